@@ -35,6 +35,7 @@ class Press(StrEnum):
     ZONE = "tz"
     DIGEST = "dg"
     MORNING = "mo"
+    TOPICS = "to"
     ASKED = "q"
     BREACH = "b"
     BREACHES = "bl"

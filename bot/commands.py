@@ -115,6 +115,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("digest", Circle.LEADERS),
     Command("topic", Circle.LEADERS, Where.GROUP),
     Command("morning", where=Where.PRIVATE),
+    Command("topics", where=Where.PRIVATE),
     Command("settings"),
     Command("lang"),
     Command("timezone"),

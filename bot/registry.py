@@ -55,6 +55,7 @@ from bot.handlers import (
     standing_in,
     start,
     templates,
+    topics,
     tree,
     zones,
 )
@@ -79,6 +80,7 @@ _SUBJECTS = (
     assign,
     draft_steps,
     templates,
+    topics,
     minutes,
     importing,
     notices,

@@ -45,7 +45,7 @@ SHELVES: Mapping[Shelf, tuple[str, ...]] = {
     Shelf.PLANS: ("plan", "sub", "under", "milestone", "recurring", "tag"),
     Shelf.RAISE: ("raise", "raised", "answer", "handon", "unsolved", "withdraw"),
     Shelf.PEOPLE: ("members", "invite", "role", "remove", "away", "back", "backup"),
-    Shelf.OFFICE: ("settings", "lang", "timezone", "morning", "digest", "topic", "forget", "help"),
+    Shelf.OFFICE: ("settings", "lang", "timezone", "morning", "topics", "digest", "topic", "forget", "help"),
 }
 MENUS: Mapping[Menu, tuple[str, ...]] = {
     Menu.STAFF: (

@@ -11,7 +11,7 @@ from telegram import Chat, Message, MessageEntity, Update, User
 from domain.messages.base import Message as Saying
 from domain.messages.office import Sentence
 from domain.model.people import Memberships, Team
-from domain.model.post import Place, Post, Said
+from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Attachment
 from domain.text import blank_out, spaced
 from domain.unit import Unit
@@ -34,7 +34,7 @@ class Talk:
     person: Person
     chat_id: int
     is_private: bool
-    thread_id: int | None = None
+    thread_id: int | None = None  # the topic of the group, or of the private chat
     message: Message | None = None
     args: str = ""
     data: tuple[str, ...] = ()
@@ -64,7 +64,8 @@ class Talk:
         the private chat too, where it waits for whoever has not opened that yet."""
         if self.is_private or self.aside:
             member = self.unit.store.members.by_telegram(self.person.telegram_id)
-            return Place(member_id=member.id) if member else Place(chat_id=self.chat_id)
+            here = self.thread_id if self.is_private else None
+            return Place(member_id=member.id, thread_id=here) if member else Place(chat_id=self.chat_id)
         team = self.team
         if team is not None and is_silenced(self.unit, team):
             member = self.unit.store.members.by_telegram(self.person.telegram_id)
@@ -94,6 +95,15 @@ class Talk:
         if not self.data or self.message is None:
             return None
         return self.unit.store.posts.find(self.chat_id, self.message.message_id)
+
+    @property
+    def topic_post(self) -> Post | None:
+        """Where this stands in the topic that a task has in a private chat: the head of it, which is news of that task."""
+        member = self.unit.store.members.by_telegram(self.person.telegram_id) if self.is_private else None
+        if member is None or self.thread_id is None:
+            return None
+        topic = self.unit.store.topics.in_thread(member.id, self.thread_id)
+        return Post(self.chat_id, self.thread_id, topic.task_id, PostKind.NEWS) if topic else None
 
     def say(self, key: str, **fields: object) -> None:
         """Answer with one sentence."""

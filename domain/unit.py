@@ -9,7 +9,7 @@ from datetime import datetime
 from domain.facts.base import Event, Fact, named_in
 from domain.facts.tasks import TakenBack
 from domain.messages.base import Message, Urgency
-from domain.messages.tasks import CardUpdate, TaskNews
+from domain.messages.tasks import CardUpdate, TaskNews, TopicName
 from domain.model.audience import Audience
 from domain.model.people import Member, Role, Team, TeamStatus
 from domain.model.post import Place
@@ -24,6 +24,7 @@ from domain.rules.hands import handed_in, let_go, owing
 from domain.rules.ladder import timers
 from domain.rules.moves import told_of
 from domain.rules.notices import follows
+from domain.rules.topics import topic_name
 from domain.settings.office import Settings
 from domain.settings.versions import rules_of
 from domain.zones import in_zone, zone_at
@@ -102,6 +103,7 @@ class Unit:
         people = self.audience(task, told_of(decision.move, event.fact), event.fact)
         self.tell_these(task, event, [m for m in people if m.id != carded], actor_id, told_at)
         self.refresh(task)
+        self.name_topics(before, task)
         return event
 
     def happened(self, task: Task, fact: Fact, told: tuple[Audience, ...]) -> Event:
@@ -114,7 +116,16 @@ class Unit:
         self.plan(task)
         self.tell(task, event, told, besides=None)
         self.refresh(task)
+        self.name_topics(before, task)
         return event
+
+    def name_topics(self, before: Task | None, task: Task) -> None:
+        """Promise that the topics of the task in private chats will be called as it is called now."""
+        if before is None or topic_name(before) == topic_name(task):
+            return
+        for topic in self.store.topics.of_task(task.id):
+            place = Place(member_id=topic.member_id)
+            self.say(place, TopicName(task.id), urgency=Urgency.NORMAL, task_id=task.id)
 
     def note_moved(self, before: Task | None, task: Task, fact: Fact) -> None:
         """The history says where a change of something else moved the dates of milestones."""

@@ -63,6 +63,12 @@ class Act:
         return found
 
     @property
+    def thread(self) -> int | None:
+        """The topic it is written in."""
+        wanted = self.body.get("thread")
+        return int(wanted) if wanted is not None else None
+
+    @property
     def group(self) -> str | None:
         """The album a file belongs to."""
         wanted = self.body.get("media_group")
@@ -112,9 +118,8 @@ def perform(world: World, body: Mapping[str, Any]) -> Done:
 
 
 def _send(act: Act) -> Done:
-    thread = act.body.get("thread")
     return act.world.send(
-        act.person, act.place, act.text, reply_to=act.reply_to, thread=thread, mentions=act.mentions()
+        act.person, act.place, act.text, reply_to=act.reply_to, thread=act.thread, mentions=act.mentions()
     )
 
 
@@ -126,18 +131,19 @@ def _reply(act: Act) -> Done:
 def _photo(act: Act) -> Done:
     name, data = act.upload("photo.png")
     return act.world.photo(
-        act.person, act.place, act.text, reply_to=act.reply_to, data=data, name=name, group=act.group
+        act.person, act.place, act.text, reply_to=act.reply_to, thread=act.thread, data=data, name=name, group=act.group
     )
 
 
 def _file(act: Act) -> Done:
     name, data = act.upload("file")
-    return act.world.file(act.person, act.place, name, data, act.text, reply_to=act.reply_to, group=act.group)
+    how = {"reply_to": act.reply_to, "thread": act.thread}
+    return act.world.file(act.person, act.place, name, data, act.text, **how, group=act.group)
 
 
 def _voice(act: Act) -> Done:
     _, data = act.upload("voice.oga")
-    return act.world.voice(act.person, act.place, reply_to=act.reply_to, data=data)
+    return act.world.voice(act.person, act.place, reply_to=act.reply_to, thread=act.thread, data=data)
 
 
 def _forward(act: Act) -> Done:

@@ -116,7 +116,8 @@ def create_topic(request: Request) -> dict[str, Any]:
 def edit_topic(request: Request) -> bool:
     """editForumTopic."""
     chat = _forum(request)
-    _topic(request, chat).name = request.get("name") or ""
+    topic = _topic(request, chat)
+    request.world.rename_topic(chat, topic, request.get("name") or topic.name, by=request.world.bot)
     return True
 
 
@@ -165,7 +166,9 @@ def _administered(request: Request, refusal: str) -> Chat:
 
 
 def _forum(request: Request) -> Chat:
-    chat = _administered(request, "not enough rights to manage topics")
+    chat = reach(request.world, request.get("chat_id"))
+    if chat.type != "private":
+        chat = _administered(request, "not enough rights to manage topics")
     if not chat.forum:
         raise bad("the chat is not a forum")
     return chat

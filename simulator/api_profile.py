@@ -27,7 +27,7 @@ def get_me(request: Request) -> dict[str, Any]:
         "supports_guest_queries": request.world.guest_mode,
         "can_connect_to_business": False,
         "has_main_web_app": False,
-        "has_topics_enabled": False,
+        "has_topics_enabled": request.world.private_topics,
         "allows_users_to_create_topics": False,
         "can_manage_bots": False,
     }

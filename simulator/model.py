@@ -80,7 +80,7 @@ class Chat:
     title: str | None = None
     username: str | None = None
     person: Person | None = None
-    forum: bool = False
+    forum: bool = False  # it has topics; so may a private chat
     members: dict[int, Membership] = field(default_factory=dict)
     messages: list["Message"] = field(default_factory=list)
     topics: dict[int, Topic] = field(default_factory=dict)

@@ -40,6 +40,7 @@ class WorldState:
         self.inline_mode = True  # as BotFather's /setinline, /setinlinefeedback and guest mode have it
         self.inline_feedback = False
         self.guest_mode = True
+        self.private_topics = False  # BotFather's: private chats with the bot have topics
         self.version = 0
         self.story_step = 0
         self.inaccessible_after = timedelta(days=365)
@@ -51,7 +52,7 @@ class WorldState:
     def private(self, person: Person) -> Chat:
         """The private chat between a person and the bot."""
         if person.id not in self.chats:
-            self.chats[person.id] = Chat(person.id, "private", person=person)
+            self.chats[person.id] = Chat(person.id, "private", person=person, forum=self.private_topics)
         return self.chats[person.id]
 
     def chat(self, chat_id: int) -> Chat:
@@ -100,13 +101,18 @@ class WorldState:
         first = _FIRST_GROUP if kind == "group" else _FIRST_SUPERGROUP
         return min([first + 1, *(c for c in self.chats if first - 10**8 < c <= first)]) - 1
 
+    def next_message_id(self, chat: Chat) -> int:
+        """The number the next message of this chat will have."""
+        return self.account_next_id if chat.type in {"private", "group"} else chat.next_id
+
     def new_message_id(self, chat: Chat) -> int:
         """The next number in this chat."""
+        number = self.next_message_id(chat)
         if chat.type in {"private", "group"}:
             self.account_next_id += 1
-            return self.account_next_id - 1
-        chat.next_id += 1
-        return chat.next_id - 1
+        else:
+            chat.next_id += 1
+        return number
 
     def store_file(self, kind: str, name: str, mime: str, data: bytes) -> Stored:
         """Keep a file."""

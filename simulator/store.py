@@ -85,6 +85,7 @@ def _dump(world: World, profile: Profile) -> dict[str, Any]:
             "commands": profile.commands,
             "texts": profile.texts,
             "menu_button": profile.menu_button,
+            "private_topics": world.private_topics,
         },
         "updates": {
             "next_id": world.updates.next_id,
@@ -144,6 +145,7 @@ def _restore(data: Mapping[str, Any], world: World, profile: Profile, path: Path
 def _restore_bot(data: Mapping[str, Any], world: World, profile: Profile) -> None:
     bot, updates = data["bot"], data["updates"]
     profile.commands, profile.texts, profile.menu_button = bot["commands"], bot["texts"], bot["menu_button"]
+    world.private_topics = bot.get("private_topics", False)
     world.updates.next_id = updates["next_id"]
     world.updates.allowed = frozenset(updates["allowed"])
     world.updates.pending = [

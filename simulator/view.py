@@ -17,6 +17,7 @@ _SERVICE = {
     "migrate_to_chat_id": "migrated",
     "migrate_from_chat_id": "migrated",
     "forum_topic_created": "topic",
+    "forum_topic_edited": "topic",
     "forum_topic_closed": "topic_closed",
     "users_shared": "users_shared",
 }
@@ -122,6 +123,7 @@ def chat_line(world: World, chat: Chat) -> dict[str, Any]:
         "last": _last(last),
         "count": len(alive),
         "members": sum(m.inside for m in chat.members.values()),
+        "topics": [{"id": t.id, "name": t.name} for t in chat.topics.values() if chat.forum and not t.deleted],
         **({"blocked": chat.person.blocked, "started": chat.person.started} if chat.person else {}),
     }
 
@@ -207,7 +209,7 @@ def _service(world: World, message: Message) -> dict[str, Any] | None:
     seen = {"kind": kind, "people": people, "by": by}
     if key == "new_chat_title":
         seen["title"] = value
-    if key == "forum_topic_created" and isinstance(value, dict):
+    if key in {"forum_topic_created", "forum_topic_edited"} and isinstance(value, dict):
         seen["title"] = value["name"]
     return seen
 

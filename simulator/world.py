@@ -157,12 +157,19 @@ class World(Elsewhere):
         self.service(new, actor, tell=tell, migrate_from_chat_id=group.id)
         return new
 
+    def have_private_topics(self, *, on: bool = True) -> None:
+        """What BotFather has set changes: private chats have topics, or have none any more."""
+        self.private_topics = on
+        for chat in self.chats.values():
+            chat.forum = on if chat.type == "private" else chat.forum
+        self.changed()
+
     def topic(self, group: Chat, name: str, *, by: Person | None = None) -> Topic:
         """Open a forum topic."""
         if not group.forum:
-            raise SimError("this group has no topics")
+            raise SimError("this chat has no topics")
         created = {"name": name, "icon_color": _TOPIC_COLOUR}
-        topic = Topic(group.next_id, name)
+        topic = Topic(self.next_message_id(group), name)
         group.topics[topic.id] = topic
         self.post(
             group,
@@ -172,6 +179,12 @@ class World(Elsewhere):
             extra={"forum_topic_created": created},
         )
         return topic
+
+    def rename_topic(self, group: Chat, topic: Topic, name: str, *, by: Person | None = None) -> None:
+        """Give a topic another name."""
+        topic.name = name
+        extra: dict[str, Any] = {"forum_topic_edited": {"name": name}}
+        self.post(group, sender=by or self._creator(group), service=True, thread=topic.id, extra=extra)
 
     def close_topic(self, group: Chat, topic: Topic, *, by: Person | None = None) -> None:
         """Close a topic: only administrators write there."""

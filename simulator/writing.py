@@ -44,13 +44,14 @@ class Writing(WorldState):
         caption: str = "",
         *,
         reply_to: int | None = None,
+        thread: int | None = None,
         data: bytes = _PIXEL,
         name: str = "photo.png",
         group: str | None = None,
     ) -> Message:
         """Send a photo; ``group`` ties several to one album."""
         content = (name, _mime(name), data)
-        return self._media(person, chat, "photo", content, caption, reply_to=reply_to, group=group)
+        return self._media(person, chat, "photo", content, caption, reply_to=reply_to, thread=thread, group=group)
 
     def file(
         self,
@@ -61,17 +62,26 @@ class Writing(WorldState):
         caption: str = "",
         *,
         reply_to: int | None = None,
+        thread: int | None = None,
         group: str | None = None,
     ) -> Message:
         """Send a document."""
         content = (name, _mime(name), data)
-        return self._media(person, chat, "document", content, caption, reply_to=reply_to, group=group)
+        return self._media(person, chat, "document", content, caption, reply_to=reply_to, thread=thread, group=group)
 
     def voice(
-        self, person: Person, chat: Chat | None, *, reply_to: int | None = None, data: bytes = b"OggS"
+        self,
+        person: Person,
+        chat: Chat | None,
+        *,
+        reply_to: int | None = None,
+        thread: int | None = None,
+        data: bytes = b"OggS",
     ) -> Message:
         """Send a voice message."""
-        return self._media(person, chat, "voice", ("voice.oga", "audio/ogg", data), "", reply_to=reply_to)
+        return self._media(
+            person, chat, "voice", ("voice.oga", "audio/ogg", data), "", reply_to=reply_to, thread=thread
+        )
 
     def album(
         self, person: Person, chat: Chat | None, n: int, caption: str = "", *, reply_to: int | None = None
@@ -155,6 +165,7 @@ class Writing(WorldState):
         caption: str,
         *,
         reply_to: int | None = None,
+        thread: int | None = None,
         group: str | None = None,
     ) -> Message:
         place = self._open(person, chat)
@@ -167,7 +178,7 @@ class Writing(WorldState):
             entities=entities,
             media=stored,
             media_group=group,
-            **self._place(place, reply_to, None),
+            **self._place(place, reply_to, thread),
         )
 
 

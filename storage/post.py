@@ -110,9 +110,7 @@ _FORGET = once(delete(outbox).where(_THESE))
 _SETTLED = frozenset({State.SENT, State.DROPPED, State.FAILED})
 _COUNT = once(select(func.count()).select_from(outbox).where(_LANE, _WAITS))
 _OF_CHAT = once(update(outbox).where(_OF_GROUP))
-_OF_TOPIC = once(
-    update(outbox).where(_WAITS, outbox.c.chat_id == bindparam("of_chat"), outbox.c.thread_id == bindparam("of_thread"))
-)
+_OF_TOPIC = once(update(outbox).where(_WAITS, _LANE, outbox.c.thread_id == bindparam("of_thread")))
 
 
 class OutboxRepository:
@@ -269,9 +267,9 @@ class OutboxRepository:
         there = {"chat_id": new, "lane": Place(chat_id=new).lane, "reply_to": None}
         self.db.execute(_OF_CHAT, {"of_chat": old, **there})
 
-    def leave_topic(self, chat_id: int, thread_id: int) -> None:
-        """A topic is gone: what waits for it goes to the group itself."""
-        self.db.execute(_OF_TOPIC, {"of_chat": chat_id, "of_thread": thread_id, "thread_id": None})
+    def leave_topic(self, lane: str, thread_id: int) -> None:
+        """A topic is gone: what waits for it goes to the chat itself."""
+        self.db.execute(_OF_TOPIC, {"of_lane": lane, "of_thread": thread_id, "thread_id": None})
 
     def _firsts(self, now: datetime, busy: frozenset[str], limit: int, answers: int) -> list[int]:
         """The first due row of each free lane; only where the head of the line is of a few lanes is all of it looked at."""

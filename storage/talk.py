@@ -104,10 +104,11 @@ class QuestionsRepository:
         self._known.clear()
         return replace(question, id=made)
 
-    def sent(self, member_id: int, chat_id: int, message_id: int) -> None:
-        """The question stands in the chat as this message."""
+    def sent(self, member_id: int, chat_id: int, message_id: int, thread_id: int | None = None) -> None:
+        """The question stands in the chat, or in this topic of it, as this message."""
         self._known.clear()
-        self.db.execute(_QUESTION_SENT, {"of_member": member_id, "of_chat": chat_id, "message_id": message_id})
+        there = {"message_id": message_id, "thread_id": thread_id}
+        self.db.execute(_QUESTION_SENT, {"of_member": member_id, "of_chat": chat_id, **there})
 
     def open_for(self, member_id: int, chat_id: int) -> Question | None:
         if (member_id, chat_id) not in self._known:

@@ -15,6 +15,7 @@ from storage.rows import (
     memberships,
     outbox,
     posts,
+    private_topics,
     questions,
     searches,
     templates,
@@ -22,7 +23,7 @@ from storage.rows import (
 )
 
 _WHO: BindParameter[Any] = bindparam("of_member")
-_KEPT_OF_A_PERSON = (memberships, questions, drafts, desks, searches, templates, typed_orders)
+_KEPT_OF_A_PERSON = (memberships, questions, drafts, desks, searches, templates, typed_orders, private_topics)
 _OF_MEMBER = tuple(once(delete(table).where(table.c.member_id == _WHO)) for table in _KEPT_OF_A_PERSON)
 _OUTBOX = once(delete(outbox).where(outbox.c.lane == bindparam("of_lane")))
 _POSTS = once(delete(posts).where(posts.c.chat_id == bindparam("of_chat")))

@@ -38,6 +38,7 @@ from domain.ports.store import (
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
 from domain.ports.templates import TemplatesPort
 from domain.ports.timers import TimersPort
+from domain.ports.topics import TopicsPort
 from domain.ports.typed import TypedPort
 from storage.absences import AbsencesRepository
 from storage.breaches import BreachQueries
@@ -65,6 +66,7 @@ from storage.talk import DraftsRepository, MetaRepository, PostsRepository, Ques
 from storage.tasks import TasksRepository
 from storage.templates import TemplatesRepository
 from storage.timers import TimersRepository
+from storage.topics import TopicsRepository
 from storage.traces import TracesRepository
 from storage.typed import TypedRepository
 
@@ -129,6 +131,7 @@ class SqlStore:
         self.ladders: LaddersPort = LaddersRepository(db)
         self.history: HistoryPort = HistoryRepository(db)
         self.posts: PostsPort = PostsRepository(db)
+        self.topics: TopicsPort = TopicsRepository(db)
         self.questions: QuestionsPort = QuestionsRepository(db)
         self.drafts: DraftsPort = DraftsRepository(db)
         self.imports: ImportsPort = ImportsRepository(db)

@@ -9,6 +9,7 @@ from domain.ports.messenger import Delivery, Failure
 
 FAILURES: tuple[tuple[type[TelegramError], str, Failure | None], ...] = (
     (BadRequest, "message is not modified", None),
+    (BadRequest, "topic_not_modified", None),
     (BadRequest, "message to edit not found", Failure.NO_CARD),
     (BadRequest, "message can't be edited", Failure.NO_CARD),
     (BadRequest, "message_id_invalid", Failure.NO_CARD),
@@ -16,6 +17,7 @@ FAILURES: tuple[tuple[type[TelegramError], str, Failure | None], ...] = (
     (BadRequest, "have no rights to send", Failure.NO_RIGHT),
     (BadRequest, "chat_write_forbidden", Failure.NO_RIGHT),
     (BadRequest, "thread not found", Failure.NO_TOPIC),
+    (BadRequest, "topic_id_invalid", Failure.NO_TOPIC),
     (BadRequest, "topic_closed", Failure.NO_TOPIC),
     (BadRequest, "topic_deleted", Failure.NO_TOPIC),
     (BadRequest, "chat not found", Failure.UNREACHABLE),

@@ -13,18 +13,20 @@ from telegram.error import BadRequest, TelegramError
 from bot.edge.account import Account
 from bot.edge.failures import explain
 from bot.edge.files import MEDIA, albums
+from bot.edge.keyboards import keyboard
 from bot.edge.making import Makers, UnmadeError, content
 from bot.edge.shown import Shown
+from bot.edge.topics import Heading, heading_of, into_topic, name_topic, topic_of
 from bot.i18n import escape, plain
 from bot.menu import menu
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.first_hints import hinted
 from bot.views.reminders import merged
-from bot.views.rendered import CONFIDENTIAL, Button
+from bot.views.rendered import CONFIDENTIAL
 from domain.messages.base import Urgency
 from domain.messages.office import MenuUpdate
-from domain.messages.tasks import Unsend
+from domain.messages.tasks import TopicName, Unsend
 from domain.model.papers import Made, Picture
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
@@ -38,7 +40,7 @@ _CAPTION, _NO_PREVIEW = 1000, {"is_disabled": True}
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What leaves: where to, the rendered message, how."""
+    """What leaves: where to, the rendered message, how; `opens` is the name of a topic that is opened for it."""
 
     rendered: Rendered
     thread_id: int | None
@@ -47,6 +49,7 @@ class Letter:
     silent: bool
     plain: bool = False
     protected: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Sender:
         chat_id = row.place.chat_id or (member.telegram_id if member else None)
         if chat_id is None:
             return None
+        if isinstance(row.message, TopicName):
+            return heading_of(store, row, chat_id)
         team = None if member else store.teams.by_chat(chat_id)
         eye = self.office.eye_for(store, member, team)
         said = [*(row.extends.says if row.extends else ()), *(r.message for r in rows)]
@@ -88,8 +93,11 @@ class Sender:
         edits = row.extends.message_id if row.extends else row.message.edits
         marked = rendered.secret or CONFIDENTIAL in rendered.text
         protected = marked or _is_secret(store, [rendered.task_id, *map(_task_of, rows)])
-        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent, protected=protected)
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
+        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent, protected=protected)
+        thread_id, opens = topic_of(store, rows, member)
+        if thread_id or opens:
+            letter = replace(letter, thread_id=thread_id, opens=opens)
         return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None, hint)
 
     def _menu(self, store: ReadStore, row: Outgoing) -> Parcel | None:
@@ -113,7 +121,13 @@ class Sender:
             return await self._set_menu(parcel.chat_id, parcel.body)
         if isinstance(parcel.body, Unsend):
             return await self._unsend(parcel.body)
-        return await self._try(parcel.chat_id, parcel.body, rows)
+        if isinstance(parcel.body, Heading):
+            return await name_topic(self.bot, parcel.chat_id, parcel.body)
+        letter, opening = await into_topic(self.bot, parcel.chat_id, parcel.body)
+        if opening.failure is not None:
+            return opening
+        answer = await self._try(parcel.chat_id, letter, rows)
+        return replace(answer, opened=opening.opened) if opening.opened else answer
 
     async def _set_menu(self, chat_id: int, shown: Menu) -> Delivery:
         try:
@@ -257,35 +271,6 @@ def _address(letter: Letter) -> dict[str, Any]:
         "protect_content": letter.protected or None,
         "reply_markup": keyboard(letter.rendered),
     }
-
-
-def keyboard(rendered: Rendered) -> dict[str, Any] | None:
-    if rendered.picks is not None:
-        return _people_keys(*rendered.picks)
-    if rendered.picked:
-        return {"remove_keyboard": True}
-    if rendered.question is not None and not rendered.rows:
-        reply = {"force_reply": True, "selective": True}
-        return reply | ({"input_field_placeholder": rendered.question[:64]} if rendered.question else {})
-    rows = [list(map(_button, row)) for row in rendered.rows if row]
-    return {"inline_keyboard": rows} if rows else None
-
-
-_PICKED_AT_MOST = 10  # Telegram's own limit
-
-
-def _people_keys(request: int, label: str) -> dict[str, Any]:
-    """One key, which goes when it was used."""
-    asked = {"request_id": request, "user_is_bot": False, "max_quantity": _PICKED_AT_MOST, "request_name": True}
-    return {"keyboard": [[{"text": label, "request_users": asked}]], "one_time_keyboard": True, "resize_keyboard": True}
-
-
-def _button(button: Button) -> dict[str, Any]:
-    copied = None if button.copies is None else {"text": button.copies}
-    fields = {
-        "text": button.text, "callback_data": button.data, "url": button.url, "style": button.style, "copy_text": copied,
-    }  # fmt: skip
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _mend(letter: Letter, error: TelegramError) -> Letter | None:

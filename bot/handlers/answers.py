@@ -69,13 +69,15 @@ def _ends_a_rule(talk: Talk, question: Question) -> bool:
 
 
 def open_question(talk: Talk) -> Question | None:
-    """What this person was asked here, unless their words reply to something else."""
+    """What this person was asked here, in this topic of the chat, unless their words reply to something else."""
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
     found = talk.unit.store.questions.open_for(member.id, talk.chat_id) if member and member.active else None
     asked = quoted(talk.message)
     if found is None or (asked is None and not talk.is_private):
         return None
-    if asked is None or found.message_id == asked.message_id:
+    if asked is None:
+        return found if found.thread_id == talk.thread_id else None
+    if found.message_id == asked.message_id:
         return found
     about = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
     same = about is None or about.task_id == found.task_id
@@ -249,7 +251,9 @@ def _ask_anew(talk: Talk, question: Question, task_id: int) -> None:
 
 def _ask_which(talk: Talk, question: Question) -> bool:
     """Words that may be either are kept until their writer says which."""
-    asked = talk.unit.store.questions.ask(replace(question, words=talk.said().text, asked_at=talk.unit.now))
+    asked = talk.unit.store.questions.ask(
+        replace(question, words=talk.said().text, asked_at=talk.unit.now, thread_id=talk.thread_id)
+    )
     doubt = AnswerOrNew(asked.id, asked.member_id, talk.said().text, asked.action, asked.task_id)
     talk.answer(doubt, task_id=asked.task_id)
     return True

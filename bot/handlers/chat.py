@@ -146,12 +146,23 @@ def _in_own_matter(talk: Talk) -> bool:
 
 
 def _reply(talk: Talk) -> bool:
-    """A reply to any message about a task."""
+    """A reply to any message about a task, and what is written in the topic of one."""
     post = replied_post(talk)
-    if post is None:
+    if post is None or _asks_for_a_list(talk):
         return False
     words.about(talk, post.task_id, talk.said(), post)
     return True
+
+
+def _asks_for_a_list(talk: Talk) -> bool:
+    """哪些超期 in a task's topic is about all tasks; 什么时候到期 is about that one."""
+    if quoted(talk.message) is not None:
+        return False
+    asked = heard(talk.said().text, orders=False)
+    return asked.kind is Spoken.QUESTION and asked.which not in _OF_ONE
+
+
+_OF_ONE = ("", "team")
 
 
 def other_command(talk: Talk) -> None:

@@ -64,7 +64,9 @@ def kept_words(talk: Talk) -> str:
 def ask(talk: Talk, task_id: int, action: Action, arg: str, words: str | None = None) -> Question:
     """The next words of this person answer this."""
     member_id, now = talk.who.member.id, talk.unit.now
-    asked = Question(0, member_id, talk.chat_id, action.value, task_id, arg, asked_at=now, words=words)
+    asked = Question(
+        0, member_id, talk.chat_id, action.value, task_id, arg, asked_at=now, words=words, thread_id=talk.thread_id
+    )
     return talk.unit.store.questions.ask(asked)
 
 

@@ -74,7 +74,7 @@ def within(talk: Talk) -> None:
 def _ask(talk: Talk, circle: Circle) -> None:
     """Ask for the word; the reply line opens."""
     member_id, arg = talk.who.member.id, _packed(circle)
-    asked = Question(0, member_id, talk.chat_id, SEARCH, None, arg, asked_at=talk.unit.now)
+    asked = Question(0, member_id, talk.chat_id, SEARCH, None, arg, asked_at=talk.unit.now, thread_id=talk.thread_id)
     asked = talk.unit.store.questions.ask(asked)
     talk.answer(Prompt(_IN_A_LIST if circle.which else SEARCH, None, member_id, question=asked.id))
 

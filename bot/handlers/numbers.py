@@ -291,9 +291,10 @@ def replied_task(talk: Talk) -> int | None:
 
 
 def replied_post(talk: Talk) -> Post | None:
-    """What the message replied to is to its task; a review desk is news of what it shows."""
+    """What the message replied to is to its task; a review desk is news of what it shows. What is written in the topic of a
+    task replies to that."""
     asked = quoted(talk.message)
     if asked is None:
-        return None
+        return talk.topic_post
     found = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
     return found or (shown_by(talk.unit, talk.chat_id, asked.message_id) if talk.is_private else None)

@@ -41,6 +41,7 @@ class Demo:
             timezone="Asia/Shanghai",
         )
         self.sim.language = self.language
+        self.sim.world.have_private_topics()
         self.cast = _cast(self.sim, self.language)
         self.duban: Duban | None = None
 

@@ -99,6 +99,7 @@ from domain.messages.office import (
     Sentence,
     SettingsView,
     TeamWaiting,
+    TopicSettings,
     Welcome,
 )
 from domain.messages.people import (
@@ -215,6 +216,7 @@ VIEWS: Mapping[type[Message], Callable[[Eye, Any], Rendered | None]] = {
     InviteLink: office.invite_link,
     SettingsView: office.settings_view,
     MorningSettings: hours.morning_settings,
+    TopicSettings: office.topic_settings,
     LanguageChoice: office.language_choice,
     LanguageWhom: office.language_whom,
     ZoneChoice: zones.zone_choice,

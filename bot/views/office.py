@@ -27,11 +27,13 @@ from domain.messages.office import (
     Sentence,
     SettingsView,
     TeamWaiting,
+    TopicSettings,
     Welcome,
 )
 from domain.model.languages import LANGUAGES
 from domain.model.people import MANAGERS, Member, Role, Team
 from domain.ports.store import MetaKey
+from domain.rules.hour_words import OFF, ON
 
 _PER_PAGE = 20
 
@@ -198,6 +200,18 @@ def _inline_off(eye: Eye) -> list[Html]:
     owner = eye.member is not None and eye.member.role is Role.OWNER
     off = eye.store.meta.get(MetaKey.INLINE_MODE) == "off"
     return [eye.t("settings-inline-off", bot=eye.bot_username)] if owner and off else []
+
+
+def topic_settings(eye: Eye, _message: TopicSettings) -> Rendered | None:
+    """Whether each task has a topic of its own here, and the button that changes it."""
+    if eye.member is None:
+        return None
+    on = eye.member.topics
+    if not on and eye.store.meta.get(MetaKey.TOPICS) != "on":
+        return Rendered(eye.t("topics-not-here", bot=eye.bot_username))
+    word = OFF if on else ON
+    button = Button(str(eye.t(f"button-topics-{word}")), pack(Press.TOPICS, word))
+    return Rendered(eye.t("topics-on" if on else "topics-off"), ((button,),))
 
 
 def _unknown_outcomes(eye: Eye) -> list[Html]:

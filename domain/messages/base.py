@@ -32,7 +32,7 @@ class Message:
     A message with a `message_id` is shown in place of the message of that number. `critical` messages are sent again when
     the answer to a send was lost; those that name what they merge with are joined when several come for one chat; one that
     `waits` is held while its reader heard such a message just now; a `hushed` one rings nowhere; what may take long to be made
-    is made `beside` the writer.
+    is made `beside` the writer; a `topical` one stands in its task's own topic, where its reader has such.
     """
 
     name: ClassVar[str] = ""
@@ -41,6 +41,7 @@ class Message:
     waits: ClassVar[bool] = False
     hushed: ClassVar[bool] = False
     beside: ClassVar[bool] = False
+    topical: ClassVar[bool] = False
 
     @classmethod
     def of_stored(cls, fields: dict[str, Any]) -> Message:

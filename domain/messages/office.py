@@ -137,6 +137,14 @@ class MorningSettings(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class TopicSettings(Message):
+    """Whether the reader has a topic for each task in the private chat, with the button that changes it."""
+
+    message_id: int | None = None
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class MenuUpdate(Message):
     """The command menu follows a person's language and role, or a group's language."""
 

@@ -13,6 +13,8 @@ from domain.messages.base import Joined, Message, message
 class TaskCard(Message):
     """A task with its state and buttons; kept up to date by editing it."""
 
+    topical: ClassVar[bool] = True
+
     task_id: int
     fresh: bool = False
 
@@ -98,8 +100,20 @@ class Unsend(Message):
 
 @message
 @dataclass(frozen=True, slots=True)
+class TopicName(Message):
+    """The topic of a task in its reader's private chat is called as the task is now."""
+
+    critical: ClassVar[bool] = False
+
+    task_id: int
+
+
+@message
+@dataclass(frozen=True, slots=True)
 class TaskNews(Message):
     """Something happened to a task: fact `seq` of its history, with the buttons it calls for."""
+
+    topical: ClassVar[bool] = True
 
     task_id: int
     seq: int

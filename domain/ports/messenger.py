@@ -29,7 +29,7 @@ class Failure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What Telegram answered to one message."""
+    """What Telegram answered to one message; `opened` is the topic that was opened for it."""
 
     chat_id: int
     message_id: int | None = None
@@ -37,6 +37,7 @@ class Delivery:
     seconds: float | None = None
     new_chat_id: int | None = None
     error: str = ""
+    opened: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

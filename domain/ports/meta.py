@@ -24,6 +24,7 @@ class MetaKey(StrEnum):
     RECOUNT_TOLD = "recount-told"  # all are counted; up to which member people are told
     REFUSED = "refused"  # of a member: the message of theirs that was refused last
     ROUND = "round"  # of a team: whose turn it was last to answer what was raised
+    TOPICS = "topics"  # whether BotFather lets private chats with the bot have topics
     SILENCED = "silenced"  # of a team: since when the bot may not write in its group
     YEARS = "years"  # those of the working calendar as they were worked out, after what they were made of
     UNREACHED = "unreached"  # the members who could not be written to at the last daily look

@@ -32,6 +32,7 @@ from domain.ports.series import ReadSeries, SeriesPort
 from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, ReadDrafts, ReadPosts, ReadQuestions, TracesPort
 from domain.ports.templates import ReadTemplates, TemplatesPort
 from domain.ports.timers import ReadTimers, TimersPort
+from domain.ports.topics import ReadTopics, TopicsPort
 from domain.ports.typed import ReadTyped, TypedPort
 
 __all__ = ["MetaKey"]  # whoever knows the store knows what small facts are in it
@@ -171,6 +172,8 @@ class ReadStore(Protocol):
     @property
     def posts(self) -> ReadPosts: ...
     @property
+    def topics(self) -> ReadTopics: ...
+    @property
     def questions(self) -> ReadQuestions: ...
     @property
     def drafts(self) -> ReadDrafts: ...
@@ -216,6 +219,7 @@ class Store(ReadStore, Protocol):
     ladders: LaddersPort
     history: HistoryPort
     posts: PostsPort
+    topics: TopicsPort
     questions: QuestionsPort
     drafts: DraftsPort
     imports: ImportsPort

@@ -51,6 +51,7 @@ class Question:
     task_id: int | None
     arg: str
     message_id: int | None = None
+    thread_id: int | None = None  # the topic of a private chat in which it was asked
     draft_id: int | None = None
     asked_at: datetime | None = None
     words: str | None = None
@@ -71,7 +72,7 @@ class QuestionsPort(ReadQuestions, Protocol):
     """Open questions; a person has at most one open in a chat, the newest."""
 
     def ask(self, question: Question) -> Question: ...
-    def sent(self, member_id: int, chat_id: int, message_id: int) -> None: ...
+    def sent(self, member_id: int, chat_id: int, message_id: int, thread_id: int | None = None) -> None: ...
     def close(self, member_id: int, chat_id: int) -> None: ...
     def move_chat(self, old: int, new: int) -> None: ...
 

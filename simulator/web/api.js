@@ -6,6 +6,7 @@ export const store = {
   state: null,
   me: null, // person id
   chat: null, // chat id
+  topic: null, // the topic that is looked at; null: all there is
   views: new Map(), // person id -> chats that person sees
   messages: [],
   commands: [],
@@ -64,6 +65,11 @@ export const botName = () => (Object.keys(bot().names || {}).length ? pick(bot()
 export const shownName = (name) => (name && name === bot().name ? botName() : name || "");
 export const chatsOf = (id) => store.views.get(id) || [];
 export const currentChat = () => chatsOf(store.me).find((chat) => chat.id === store.chat) || null;
+/** The topics of the open chat, and the one that is looked at. */
+export const topicsHere = () => currentChat()?.topics || [];
+export const currentTopic = () => topicsHere().find((topic) => topic.id === store.topic) || null;
+/** The messages that are shown: of the topic that is looked at, or all. */
+export const messagesHere = () => (currentTopic() ? store.messages.filter((one) => one.thread === store.topic) : store.messages);
 export const chatDetails = (id) => store.state?.chats.find((chat) => chat.id === id) || null;
 
 export const fullName = (one) => [one.first_name, one.last_name].filter(Boolean).join(" ");

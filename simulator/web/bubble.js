@@ -5,6 +5,7 @@ import { h, icon, iconButton, isolated } from "./dom.js";
 import { locale, t } from "./i18n.js";
 import { renderText, safeAddress } from "./text.js";
 import { fullMoment, timeOfDay } from "./time.js";
+import { topicLabel } from "./topics.js";
 import { avatar, lightbox, onMenuGesture, onSwipeLeft } from "./ui.js";
 
 const STYLES = new Set(["success", "danger", "primary"]);
@@ -131,7 +132,7 @@ function messageKey(event, { menu, reply }) {
 
 /**
  * group: the messages of one album, or one message. place: {inGroup, first, last} within a run of the same sender.
- * on: {link, mention, command, jump, menu, reply, redraw, otherButton, mentionPerson}
+ * on: {link, mention, command, jump, menu, reply, redraw, topic, otherButton, mentionPerson}
  */
 export function renderMessage(group, place, on) {
   const head = group[0];
@@ -147,6 +148,7 @@ export function renderMessage(group, place, on) {
   const bubble = h("div", { class: "bubble" },
     showName ? h("button", { type: "button", class: `sender color-${color}`, onclick: () => on.mentionPerson(head.from) },
       isolated(shownName(head.from?.name)), isBot ? h("span", { class: "bot-tag" }, t("bot")) : null) : null,
+    topicLabel(head, on.topic),
     head.forward_from ? h("p", { class: "forwarded" }, isolated(t("forwarded_from", { name: shownName(head.forward_from) }))) : null,
     head.reply_to ? quote(head.reply_to, on) : null,
     mediaPart(group), text || stamp, reactions(group.at(-1)));

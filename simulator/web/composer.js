@@ -1,5 +1,5 @@
 // Where a person writes: text, replies, edits; commands, mentions, attachments and the bot's keyboard come from their own files.
-import { bot, currentChat, now, person, shownName, store } from "./api.js";
+import { bot, currentChat, messagesHere, now, person, shownName, store } from "./api.js";
 import { act, here, tryAct } from "./acts.js";
 import { base64, createAttachments } from "./attachments.js";
 import { createBotKeys } from "./botkeys.js";
@@ -7,6 +7,7 @@ import { h, icon, iconButton, isolated, reconcile } from "./dom.js";
 import { language, t } from "./i18n.js";
 import { linkLine, linkOf, wordsOf } from "./links.js";
 import { createSuggestions } from "./suggestions.js";
+import { placeHere } from "./topics.js";
 import { complain, isNarrow, sheet } from "./ui.js";
 
 const TALLEST = 180; // pixels
@@ -16,7 +17,7 @@ const emptyDraft = () => ({ text: "", reply: null, asked: false, edit: null, fil
 
 /** Sends a draft: one edit, one text, or its files with the text as caption. */
 async function deliver(text, { reply, edit, files, mentions }) {
-  const place = { chat: store.chat };
+  const place = reply || edit ? { chat: store.chat } : placeHere(); // a reply stands where its message does
   if (edit) return act({ ...place, do: "edit", message: edit.id, text });
   const answered = reply ? { reply_to: reply.id } : {};
   if (!files.length) {
@@ -199,7 +200,7 @@ export function createComposer({ openChat, openMessages }) {
   }
 
   function followForceReply() {
-    const last = store.messages.filter((one) => !one.deleted).at(-1);
+    const last = messagesHere().filter((one) => !one.deleted).at(-1);
     const key = `${where}:${last?.id}`;
     if (!last?.force_reply || last.from?.id === store.me || forced.has(key) || !isMeantForMe(last)) return;
     forced.add(key);

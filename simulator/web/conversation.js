@@ -1,5 +1,5 @@
 // The conversation at the right: header, messages, composer.
-import { bot, chatTitle, currentChat, nameOf, now, person, store } from "./api.js";
+import { bot, chatTitle, currentChat, currentTopic, messagesHere, nameOf, now, person, store, topicsHere } from "./api.js";
 import { botLink, followBotLink, isWaiting } from "./acts.js";
 import { mediaWord, renderMessage } from "./bubble.js";
 import { createComposer } from "./composer.js";
@@ -12,6 +12,7 @@ import { createRoaming } from "./roam.js";
 import { createSearch } from "./search.js";
 import { refreshMoments } from "./text.js";
 import { dayKey, dayLabel } from "./time.js";
+import { createTopics } from "./topics.js";
 import { isNarrow, toast } from "./ui.js";
 import { firstUnread, hasLooked, markSeen } from "./unread.js";
 
@@ -30,6 +31,7 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
   let away = false; // nobody was looking
 
   const header = createHeader({ openList, openAccounts, openSearch: () => search.open() });
+  const topics = createTopics({ choose: chooseTopic });
   const pinned = h("button", { type: "button", class: "pinned", hidden: true });
   const log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
   const scroller = h("div", { class: "scroller", tabindex: "-1" }, log);
@@ -41,7 +43,7 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
   const toasts = h("div", { class: "toasts", role: "status", "aria-live": "polite" });
   const stage = h("div", { class: "stage" }, scroller, pill);
   const empty = h("div", { class: "nothing" }, h("p", {}));
-  const talk = h("div", { class: "talk" }, header.element, search.element, pinned, linkBar, toasts, stage, composer.element);
+  const talk = h("div", { class: "talk" }, header.element, search.element, topics.element, pinned, linkBar, toasts, stage, composer.element);
   root.append(empty, talk);
   scroller.addEventListener("keydown", roaming.key);
 
@@ -85,6 +87,7 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
   /** The message with this id, drawn if it was not; undefined when it is no more. */
   function rowOf(id) {
     const find = () => log.querySelector(`[data-id="${CSS.escape(String(id))}"]`);
+    if (currentTopic() && !messagesHere().some((one) => one.id === id)) chooseTopic(null);
     if (!find() && store.messages.some((one) => one.id === id)) {
       limit = store.messages.length;
       drawMessages();
@@ -136,6 +139,7 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
     menu: (head, group, point) => messageMenu(head, group, point, { composer, openChat }),
     reply: (message) => composer.reply(message),
     redraw: drawMessages,
+    topic: chooseTopic,
     open: openAddress,
     otherButton: (button) => {
       if (button.switch_inline_query_current_chat !== undefined) composer.mention(`@${bot().username} ${button.switch_inline_query_current_chat}`);
@@ -160,7 +164,7 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
     && Math.abs(other.date - one.date) < RUN_GAP && dayKey(one.date) === dayKey(other.date);
 
   function drawMessages() {
-    const visible = store.messages.filter((one) => !one.deleted);
+    const visible = messagesHere().filter((one) => !one.deleted);
     const shown = albums(visible.slice(-limit));
     const inGroup = currentChat()?.type !== "private";
     const rows = [];
@@ -174,7 +178,8 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
       day = today;
       if (group === firstNew) rows.push(drawn.keep("unread", language(), () => h("div", { class: "unread-line", role: "separator" }, h("span", {}, t("unread_line")))));
       const place = { inGroup, first: !sameRun(shown[index - 1]?.[0], head), last: !sameRun(head, shown[index + 1]?.[0]) };
-      rows.push(drawn.keep(`message ${head.id}`, [group, place, language(), pressing(group)], () => renderMessage(group, place, on)));
+      const topic = currentTopic() ? null : topicsHere().find((one) => one.id === head.thread);
+      rows.push(drawn.keep(`message ${head.id}`, [group, place, language(), pressing(group), topic], () => renderMessage(group, place, on)));
     });
     if (!visible.length) rows.push(drawn.keep("none", language(), () => h("div", { class: "service" }, h("span", {}, t("no_messages")))));
     drawn.forget(new Set(rows));
@@ -185,8 +190,14 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
 
   const pressing = (group) => (group.at(-1).buttons || []).flat().map((button) => button.data).filter((data) => data !== undefined && isWaiting(group.at(-1).id, data));
 
+  function chooseTopic(id) {
+    store.topic = id;
+    render();
+    if (!isNarrow()) composer.focus();
+  }
+
   function showEarlier() {
-    if (limit >= store.messages.length) return false;
+    if (limit >= messagesHere().length) return false;
     const before = scroller.scrollHeight - scroller.scrollTop;
     limit += PAGE;
     drawMessages();
@@ -266,7 +277,8 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
       where = "";
       return;
     }
-    const place = `${store.me}:${store.chat}:${language()}`;
+    if (where && !where.startsWith(`${store.me}:${store.chat}:`)) store.topic = null;
+    const place = `${store.me}:${store.chat}:${currentTopic()?.id ?? ""}:${language()}`;
     const changedPlace = place !== where;
     if (changedPlace) {
       where = place;
@@ -281,6 +293,7 @@ export function createConversation(root, { openChat, openList, openAccounts }) {
     }
     log.setAttribute("aria-label", chatTitle(chat));
     header.render(chat);
+    topics.render();
     drawPinned();
     drawLink(chat);
     const own = countNew(changedPlace);

@@ -8,7 +8,7 @@ from storage.rows.imports import imports
 from storage.rows.meetings import meeting_matters, meetings
 from storage.rows.notices import notice_reads, notice_teams
 from storage.rows.office import invites, members, memberships, meta, teams
-from storage.rows.post import inbox, outbox, posts
+from storage.rows.post import inbox, outbox, posts, private_topics
 from storage.rows.record import history, seals
 from storage.rows.search import searches
 from storage.rows.series import series, series_dates
@@ -42,6 +42,7 @@ __all__ = [
     "notice_teams",
     "outbox",
     "posts",
+    "private_topics",
     "questions",
     "requests",
     "seals",

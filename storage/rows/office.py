@@ -24,6 +24,7 @@ members = Table(
     Column("morning_time", String(5)),
     Column("morning_on", Boolean, nullable=False, server_default=true()),
     Column("morning_when_empty", Boolean, nullable=False, server_default=false()),
+    Column("topics", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

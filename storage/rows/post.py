@@ -68,3 +68,12 @@ posts = Table(
     Index("ix_posts_task", "task_id", "kind"),
     some("ix_posts_album", "media_group IS NOT NULL", "chat_id", "media_group"),
 )  # fmt: skip
+
+private_topics = Table(
+    "private_topics", metadata,
+    ref("member_id", "members.id", primary=True),
+    ref("task_id", "tasks.id", primary=True),
+    Column("thread_id", BIG),  # none: its reader has deleted it
+    Index("ix_private_topics_thread", "member_id", "thread_id"),
+    Index("ix_private_topics_task", "task_id"),
+)  # fmt: skip

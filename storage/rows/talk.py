@@ -17,6 +17,7 @@ questions = Table(
     Column("message_id", BIG),
     Column("asked_at", Moment),
     Column("words", Text),
+    Column("thread_id", BIG),
     UniqueConstraint("member_id", "chat_id"),
     sqlite_autoincrement=True,
 )  # fmt: skip

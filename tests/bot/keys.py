@@ -163,6 +163,7 @@ FAMILIES: dict[str, set[str]] = {
     "morning-{}": {"set", "off", "empty", "quiet"},
     "digest-{}": {"set", "off", "tells", "quiet"},
     "button-digest-{}": {"on", "off"},
+    "button-topics-{}": {"on", "off"},
     "button-morning-{}": {"on", "off"},
     "button-when-empty-{}": {"empty", "quiet"},
     "official-title-{}": {"month", "quarter", "year"},

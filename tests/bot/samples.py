@@ -141,6 +141,7 @@ from domain.messages.office import (
     Sentence,
     SettingsView,
     TeamWaiting,
+    TopicSettings,
     Welcome,
 )
 from domain.messages.people import (
@@ -484,6 +485,7 @@ SAID: tuple[Message, ...] = (
     Brief("2026-11-23", asked=True),
     StillWaiting((SUBMITTED, ASKED, GONE)),
     MorningSettings(),
+    TopicSettings(),
     Welcome(),
     Help(),
     Help("give", leads=True),

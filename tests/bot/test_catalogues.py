@@ -22,7 +22,7 @@ DATA = Path(__file__).parents[1] / "data"
 KEYS = sorted(catalogue("zh-Hans").keys())
 PLACES = tuple(asked())
 # Messages that say nothing to anybody: the sender does something instead of showing them.
-WITHOUT_VIEW = {"menu-update", "unsend"}
+WITHOUT_VIEW = {"menu-update", "topic-name", "unsend"}
 
 
 def templates(language: str, key: str) -> tuple[str, ...]:

@@ -155,6 +155,34 @@ async def test_what_the_bot_asks_is_answered_by_a_reply(office: Office, open_pag
     assert (await office.updates("message"))[-1]["reply_to_message"]["message_id"] == asked["message_id"]
 
 
+async def test_a_topic_is_looked_at_and_written_in(office: Office, open_page: OpenPage) -> None:
+    world, li = office.simulator.world, office.li
+    world.have_private_topics()
+    world.start(li, "")
+    topics = [await office.bot("createForumTopic", chat_id=li.id, name=name) for name in ("#1 报告", HOSTILE[:60])]
+    threads = [topic["message_thread_id"] for topic in topics]
+    for thread in threads:
+        await office.bot("sendMessage", chat_id=li.id, message_thread_id=thread, text=f"卡片 {thread}")
+    page = (await open_page(office.url)).page
+    await be(page, li)
+    await enter(page, li.id)
+    await expect(page.locator(".topic-tab")).to_have_text(["全部", "#1 报告", HOSTILE[:60]])
+    await expect(page.locator(".row .topic-label")).to_have_text(["#1 报告", HOSTILE[:60]])
+    await page.click(".topic-label >> nth=0")
+    await expect(page.locator(".topic-tab[aria-pressed=true]")).to_have_text("#1 报告")
+    await expect(page.locator(".row .text")).to_have_count(1)
+    await write(page, "60%")
+    await expect(page.locator(".row.own")).to_have_count(1)
+    told = (await office.updates("message", 2))[-1]
+    assert (told["text"], told["message_thread_id"], told["is_topic_message"]) == ("60%", threads[0], True)
+    await page.click(".topic-tab >> nth=0")
+    await write(page, "早上好")
+    told = (await office.updates("message", 3))[-1]
+    assert "message_thread_id" not in told
+    world.delete_topic(world.private(li), world.private(li).topics[threads[0]])
+    await expect(page.locator(".topic-tab")).to_have_text(["全部", HOSTILE[:60]])
+
+
 async def test_commands_and_people_are_offered_while_typing(office: Office, open_page: OpenPage) -> None:
     await office.bot(
         "setMyCommands",

@@ -196,6 +196,27 @@ async def test_an_administrating_bot_manages_topics(bot: Client, office: Office)
     assert await bot.fails("deleteForumTopic", **place) == "400 Bad Request: the chat is not a forum"
 
 
+async def test_private_chats_have_topics_where_the_bot_has_them(bot: Client, office: Office) -> None:
+    world, wang = office.world, office.wang
+    world.start(wang, "")
+    assert await bot.fails("createForumTopic", chat_id=wang.id, name="#1") == "400 Bad Request: the chat is not a forum"
+    assert not (await bot("getMe"))["has_topics_enabled"]
+    world.have_private_topics()
+    assert (await bot("getMe"))["has_topics_enabled"]
+    made = await bot("createForumTopic", chat_id=wang.id, name="#1")
+    place = {"chat_id": wang.id, "message_thread_id": made["message_thread_id"]}
+    sent = await bot("sendMessage", **place, text="y")
+    assert (sent["message_thread_id"], sent["is_topic_message"]) == (made["message_thread_id"], True)
+    world.send(wang, None, "x", thread=made["message_thread_id"])
+    message = (await bot.updates())[-1]["message"]
+    assert (message["message_thread_id"], message["is_topic_message"]) == (made["message_thread_id"], True)
+    assert await bot("editForumTopic", **place, name="#1 x")
+    topic = world.private(wang).topics[made["message_thread_id"]]
+    assert topic.name == "#1 x"
+    world.delete_topic(world.private(wang), topic)
+    assert await bot.fails("sendMessage", **place, text="y") == "400 Bad Request: message thread not found"
+
+
 async def test_groups_with_a_public_name_are_found_by_it(bot: Client, office: Office) -> None:
     office.group.username = "office"
     await bot("sendMessage", chat_id="@Office", text="x")

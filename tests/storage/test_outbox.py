@@ -406,7 +406,7 @@ def test_what_waits_for_a_group_goes_with_it_when_it_becomes_a_supergroup(db: Da
 def test_what_waits_for_a_topic_that_is_gone_goes_to_the_group_itself(db: Database) -> None:
     for place in (HERE, replace(HERE, thread_id=8), Place(chat_id=-100_998, thread_id=7)):
         put(db, place, Digest(1, MONDAY.isoformat()))
-    db.write_now(lambda s: s.outbox.leave_topic(GROUP, 7))
+    db.write_now(lambda s: s.outbox.leave_topic(Place(chat_id=GROUP).lane, 7))
     left: list[tuple[int | None, int | None]] = []
     while rows := claim(db):
         left += [(r.place.chat_id, r.place.thread_id) for r in rows]

@@ -20,6 +20,7 @@ from domain.unit import Unit
 from domain.usecases.clocks.leaving import told
 from domain.usecases.post.hinted import note_hint
 from domain.usecases.post.relay import speak_again
+from domain.usecases.post.topics import note_opened
 
 Arrived = tuple[Sequence[Outgoing], Parcel, Delivery]
 
@@ -30,6 +31,7 @@ def arrived(unit: Unit, owner: str, letters: Sequence[Arrived]) -> None:
     posts = [(post, parcel) for rows, parcel, answer in letters if (post := _post(unit, rows, parcel, answer))]
     unit.store.posts.add(*(post for post, _ in posts))
     for rows, parcel, answer in letters:
+        note_opened(unit, rows, answer)
         if parcel.hint and answer.message_id is not None:
             note_hint(unit, rows[0].place, parcel.hint, answer.message_id)
     for post, parcel in posts:
@@ -45,7 +47,7 @@ def _post(unit: Unit, rows: Sequence[Outgoing], parcel: Parcel, answer: Delivery
         unit.say(rows[0].place, Sentence("unsend-done", {}))
     _go_on_with_ledger(unit, rows[0].place, message, answer.message_id)
     if answer.message_id is not None:
-        _note_question(unit, message, answer.chat_id, answer.message_id)
+        _note_question(unit, message, rows[0].place, answer.chat_id, answer.message_id)
     if answer.message_id is None or message.edits is not None:
         return None
     if rows[0].extends is not None:
@@ -81,10 +83,10 @@ def _follow(unit: Unit, card: Post) -> None:
             unit.say(Place(chat_id=card.chat_id), moved, urgency=Urgency.NORMAL)
 
 
-def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) -> None:
+def _note_question(unit: Unit, message: Message, place: Place, chat_id: int, message_id: int) -> None:
     """A question stands in the chat now: in a group the reply to it is the answer."""
     if isinstance(message, Prompt) or (isinstance(message, Choices) and message.question):
-        unit.store.questions.sent(message.member_id, chat_id, message_id)
+        unit.store.questions.sent(message.member_id, chat_id, message_id, place.thread_id)
     if isinstance(message, MinutesStep):
         _note_minutes(unit, message.draft_id, message_id)
     if isinstance(message, DeskShown) and message.message_id != message_id:
@@ -92,7 +94,7 @@ def _note_question(unit: Unit, message: Message, chat_id: int, message_id: int) 
     if isinstance(message, DraftStep):
         draft = unit.store.drafts.get(message.draft_id)
         if draft is not None:
-            unit.store.questions.sent(draft.member_id, chat_id, message_id)
+            unit.store.questions.sent(draft.member_id, chat_id, message_id, place.thread_id)
 
 
 def _go_on_with_ledger(unit: Unit, place: Place, message: Message, message_id: int | None) -> None:

@@ -31,6 +31,7 @@ from domain.usecases.post.arrived import arrived
 from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
 from domain.usecases.post.relay import relay, silence, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
+from domain.usecases.post.topics import lost, note_opened
 from domain.usecases.post.tries import again, failed, unknown
 from domain.usecases.post.unsend import PASSING, unsent
 
@@ -110,11 +111,13 @@ def drop(unit: Unit, rows: Sequence[Outgoing], owner: str) -> None:
 def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, answer: Delivery) -> None:
     """Write what Telegram answered, and what follows from it, as one."""
     if answer.failure is None:
-        arrived(unit, owner, [(rows, parcel, answer)])
-    elif isinstance(rows[0].message, Unsend) and answer.failure not in PASSING:
+        return arrived(unit, owner, [(rows, parcel, answer)])
+    note_opened(unit, rows, answer)
+    if isinstance(rows[0].message, Unsend) and answer.failure not in PASSING:
         unsent(unit, rows[0], owner, answer)
     else:
         _FAILURES[answer.failure](unit, rows, owner, answer)
+    return None
 
 
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
@@ -231,12 +234,15 @@ def _no_right(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery
 
 
 def _no_topic(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
-    """The topic is gone: everything that was meant for it, this message too, goes to the group itself."""
+    """The topic is gone: everything that was meant for it, this message too, goes to the chat itself."""
+    if rows[0].place.member_id is not None:
+        return lost(unit, rows, owner, answer)
     result = Result(State.PENDING, again_at=unit.now, error=answer.error)
     unit.store.outbox.record([r.id for r in rows], owner, unit.now, result)
     thread_id = rows[0].place.thread_id
     if thread_id is not None:
         topic_gone(unit, answer.chat_id, thread_id)
+    return None
 
 
 def _moved(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

@@ -64,7 +64,7 @@ def speak_again(unit: Unit, chat_id: int) -> None:
 def topic_gone(unit: Unit, chat_id: int, thread_id: int) -> None:
     """A topic was deleted or closed: what was meant for it goes to the group itself, and its managers are told once."""
     team = unit.store.teams.by_chat(chat_id)
-    unit.store.outbox.leave_topic(chat_id, thread_id)
+    unit.store.outbox.leave_topic(Place(chat_id=chat_id).lane, thread_id)
     if team is None:
         return
     if team.thread_id == thread_id:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from domain.messages.ledger import LedgerFile, LedgerShown
 from domain.messages.office import MenuUpdate, Sentence
-from domain.messages.tasks import Unsend
+from domain.messages.tasks import TopicName, Unsend
 from domain.ports.messenger import Delivery, Failure
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey
@@ -62,8 +62,9 @@ def _next_copy(row: Outgoing, now: datetime) -> timedelta:
 
 
 def _makes_no_copy(row: Outgoing) -> bool:
-    """An edit or a menu shows the same however often it is sent."""
-    return row.extends is not None or row.message.edits is not None or isinstance(row.message, MenuUpdate | Unsend)
+    """An edit, a menu or a name shows the same however often it is sent."""
+    same = isinstance(row.message, MenuUpdate | Unsend | TopicName)
+    return same or row.extends is not None or row.message.edits is not None
 
 
 def failed(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

@@ -25,7 +25,7 @@ from domain.usecases.raised.handlers import first_handler
 from domain.usecases.tasks.act import ALBUM_ARRIVES, words
 from domain.usecases.tasks.follows import cards_to
 from domain.usecases.tasks.ordered import Ordered
-from domain.usecases.tasks.places import place_of, title_of
+from domain.usecases.tasks.places import in_group_topic, place_of, title_of
 from domain.usecases.tasks.wording import titled
 
 
@@ -96,7 +96,7 @@ def _require_unnamed(unit: Unit, task: TaskDraft) -> None:
 
 def raise_matter(unit: Unit, who: Memberships, draft: Draft) -> Task:
     """Give it to its first handler, whose answer clock starts, and show it where it was raised."""
-    matter = _matter(unit, who, draft.task)
+    matter = _matter(unit, who, in_group_topic(who, draft))
     calendar = unit.calendar_of(matter)
     due = raised.answer_due(matter.priority, unit.now, unit.settings, calendar)
     at = Circumstances(who.member.id, frozenset(), unit.now, unit.settings, calendar, standins=standins(unit))

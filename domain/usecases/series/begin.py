@@ -15,7 +15,7 @@ from domain.rules.repeating import begun
 from domain.unit import Unit
 from domain.usecases.series.making import advance
 from domain.usecases.tasks.assign import team_of
-from domain.usecases.tasks.places import place_of
+from domain.usecases.tasks.places import in_group_topic, place_of
 
 MOST = 200  # series that one person may keep going: more is a mistake, or a machine
 
@@ -26,7 +26,7 @@ def begin_series(unit: Unit, who: Memberships, draft: Draft) -> Series:
     Raises: Refusal `assign-right` for whoever may not give such a task, `series-many`,
     `series-milestones` for days that come but once.
     """
-    written = draft.task
+    written = in_group_topic(who, draft)
     assert written.repeats is not None  # else it is a task
     if written.milestones:
         raise Refusal("series-milestones")

@@ -36,7 +36,7 @@ from domain.usecases.tasks import waits
 from domain.usecases.tasks.act import ALBUM_ARRIVES, perform
 from domain.usecases.tasks.confide import note_confidential
 from domain.usecases.tasks.follows import cards_to
-from domain.usecases.tasks.places import place_of, title_of
+from domain.usecases.tasks.places import in_group_topic, place_of, title_of
 from domain.usecases.tasks.tree import parent_of, refresh_up, require_may_give, require_within, with_parents_due
 
 
@@ -51,7 +51,7 @@ def assign(unit: Unit, who: Memberships, draft: Draft, *, one_of_many: bool = Fa
 def made(unit: Unit, who: Memberships, draft: Draft, *, given_at: datetime | None = None, percent: int = 0) -> Task:
     """The task a draft became, with its story and its clocks; nobody hears of it yet. What was given elsewhere keeps the
     moment of that, and how far it had come."""
-    written = with_parents_due(unit, draft.task)
+    written = with_parents_due(unit, in_group_topic(who, draft))
     parent = parent_of(unit, written)
     team_id = parent.team_id if parent else written.team_id or team_of(unit, draft.chat_id, who, written.people)
     require_may_give(unit, who, replace(written, team_id=team_id))

@@ -1,0 +1,33 @@
+"""A topic for each task in the private chats of those who want it; a question knows in which it was asked."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0036"
+down_revision = "0035"
+branch_labels = None
+depends_on = None
+
+_BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "private_topics",
+        sa.Column("member_id", _BIG, sa.ForeignKey("members.id", name="fk_private_topics_member_id"), nullable=False),
+        sa.Column("task_id", _BIG, sa.ForeignKey("tasks.id", name="fk_private_topics_task_id"), nullable=False),
+        sa.Column("thread_id", _BIG, nullable=True),
+        sa.PrimaryKeyConstraint("member_id", "task_id", name="pk_private_topics"),
+    )
+    op.create_index("ix_private_topics_thread", "private_topics", ["member_id", "thread_id"])
+    op.create_index("ix_private_topics_task", "private_topics", ["task_id"])
+    op.add_column("members", sa.Column("topics", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("questions", sa.Column("thread_id", _BIG, nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("questions", "thread_id")
+    op.drop_column("members", "topics")
+    op.drop_index("ix_private_topics_task", "private_topics")
+    op.drop_index("ix_private_topics_thread", "private_topics")
+    op.drop_table("private_topics")
