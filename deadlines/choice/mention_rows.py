@@ -266,10 +266,14 @@ _PAPER: Final = (
 _HANDED: Final = "(?!给|交|报|发|送|填|上报|提交|完成|做好|整理好|$)"
 _ANOTHER_DAY: Final = r"(?=(?:明|后|今|周|下周|本周|\d)[^,]{0,10}(?:前|之前))"
 _HOUR: Final = (Clock, Point)
+# 下班前小王没打卡 is told; 下班前催没交材料的人 is an order about those who have not. With a day to come it may be either.
+_NOT_DONE: Final = "[^,查看问]{1,6}(?:没|忘了|忘记)(?!问题|收到)(?![^,]{0,10}的[^,])"
+_COMING: Final = r"\d|[一二三四五六七八九十]+月|[周週]|[本这這下]?(?:周|週|星期|礼拜|禮拜)|明|后天|後天"
 CLOSING: Final = (
     Mention(_HOUR, None, like(f"{_LEAVING}{{1,3}}(?:的)?{_PAPER}{_HANDED}"), doubt=True, closing=True),
     Mention(_HOUR, None, like(f"{_LEAVING}{{1,3}}(?:的)?{_PAPER}{_ANOTHER_DAY}"), closing=True),
-    Mention(_HOUR, None, like("[^,查看问]{1,6}(?:没|忘了|忘记)(?!问题|收到)"), closing=True),
+    Mention(_HOUR, None, like(_NOT_DONE), closing=True, doubt=True, said=like(_COMING)),
+    Mention(_HOUR, None, like(_NOT_DONE), closing=True),
     Mention(_HOUR, like("(?:查|统计|核实|了解|调查|排查|汇总|分析)(?:一下|下)?$"), like("[^,]{2,10}的"), closing=True),
     Mention(_HOUR, None, like("高峰|时段|潮|时分|班车"), closing=True),
 )

@@ -274,3 +274,28 @@ def test_when_the_papers_are_due_outweighs_when_the_meeting_is() -> None:
 def test_what_a_correction_withdraws_does_not_stay_in_the_text() -> None:
     found = message("写总结 周五交，不对，下周一交")
     assert (shown(found), found.words, found.rest) == ("11-30 23:59", "周五交，不对，下周一", "写总结 交")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11月27日下班前 整理没人认领的资产", "11-27 18:00"),
+        ("12月1日下班前 统计没有签收的事项", "12-01 18:00"),
+        ("12月1日下班前 把没办完的事列清单", "12-01 18:00"),
+        ("12月1日下班前 解决三楼没水的问题", "12-01 18:00"),
+        ("周五下班前 催没交材料的人", "11-27 18:00"),
+        ("明天下班前 通知忘了打卡的人", "11-27 18:00"),
+        ("下班前联系没回复的客户", "11-26 18:00"),
+        ("下班前小王没打卡", ""),
+        ("下班前我忘了打卡", ""),
+        ("上周四下班前门没锁，调一下监控", ""),
+    ],
+)
+def test_an_order_about_those_who_have_not_keeps_its_deadline(text: str, expected: str) -> None:
+    assert shown(message(text)) == expected
+
+
+def test_a_day_before_words_that_may_be_a_story_is_asked_about() -> None:
+    found = message("12月1日下班前 八号没人签收")
+    assert found.kind is Kind.ASK
+    assert "12-01 18:00" in shown(found)
