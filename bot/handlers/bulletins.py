@@ -61,6 +61,15 @@ def instead(talk: Talk) -> bool:
     return True
 
 
+_LAST = {"": "", "quarter": "上季度", "year": "去年"}
+
+
+def named(talk: Talk, words: str, length: str) -> bool:
+    """出一下10月的月报, 年度通报: that of the time that is named, else of the last such."""
+    tell(talk, said_period(talk, words or _LAST[length]), usual=not words)
+    return True
+
+
 def said_period(talk: Talk, words: str) -> Period:
     """The period that words are, counted by the office's clock."""
     return period_in(words, talk.unit.now.astimezone(talk.unit.calendar_in(None).zone).date())

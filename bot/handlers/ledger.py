@@ -65,4 +65,14 @@ def plainly(talk: Talk) -> bool:
     return True
 
 
+def named(talk: Talk, words: str) -> bool:
+    """上个月的台账, 李明的台账, 台账 xlsx: where every word beside the name says what it is narrowed to, or as which file."""
+    search, form = ledger.ask(talk.unit, talk.who, words, talk.people(words))
+    if form is None or not _count(talk, search):
+        talk.answer(LedgerShown(search.id))
+    else:
+        _send(talk, search, form)
+    return True
+
+
 ROUTES = (Route(On.COMMAND, "ledger", command), Route(On.BUTTON, Press.LEDGER, pressed))

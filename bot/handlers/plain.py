@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.commands import COMMANDS
 from bot.handlers import assign, find, leave, ledger, raising, series
+from bot.handlers.asked_reports import reports
 from bot.handlers.everyday import everyday
 from bot.handlers.questions import questions, show_task
 from bot.handlers.voices import voices
@@ -26,7 +27,7 @@ from domain.usecases.tasks.draft import order
 from domain.usecases.tasks.order import parse_order
 
 # Who reads plain words first; whoever knows what is meant answers.
-_READERS = (ledger.plainly, questions, voices, find.plainly, series.plainly, leave.absence, everyday)
+_READERS = (ledger.plainly, questions, reports, voices, find.plainly, series.plainly, leave.absence, everyday)
 
 
 def plain(talk: Talk) -> None:

@@ -36,6 +36,17 @@ def plan(talk: Talk) -> None:
     return draft.plan(talk.unit, talk.who, said, period)
 
 
+def named(talk: Talk, words: str) -> bool:
+    """2027年工作要点, 今年的安排: the plan of that time, of this year where none is named; other words name no plan."""
+    today = talk.unit.now.astimezone(talk.unit.calendar.zone).date()
+    found = period_at(words, today) if words else (_this_year(talk), "")
+    if found is None or found[1]:
+        return False
+    _ = talk.who
+    _show(talk, found[0])
+    return True
+
+
 def _taken_apart(talk: Talk) -> tuple[Period | None, str, int | None]:
     """The period at the head of the first line, what is planned for it, and the line under which that stands."""
     head, _, lines = talk.args.partition("\n")

@@ -161,6 +161,17 @@ def plainly(talk: Talk, asked: Question) -> bool:
     return True
 
 
+def of_all(talk: Talk, words: str) -> bool:
+    """部门得分, 10月考核排名: those of everybody whom the speaker answers for; of who runs no team their own."""
+    if not talk.unit.settings.assessment.enabled:
+        return False
+    period = points.period_in(talk.unit, words, words)
+    who = talk.who
+    mine = who.leads_anywhere()
+    talk.answer(ScoreTeam(_only_team(talk), period) if mine else Score(who.member.id, period))
+    return True
+
+
 ROUTES = (
     Route(On.COMMAND, "score", score),
     Route(On.COMMAND, "why", why),

@@ -42,6 +42,8 @@ _SCORES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("score-why", _zh(rf"{_WHEN_IF}我?{_POINTS}")),
     ("score-why", _zh(rf"{_WHEN_IF}{_WHY}(?:要|又)?(?:扣|减|減)(?:了|过|過)?我(?:\s?\d+\s?)?的?分")),
     ("score-why", _zh(rf"{_WHEN_IF}(?:扣|减|減)了?我(?:几|幾|多少)分")),
+    ("score-why", _zh(rf"我?{_WHEN_IF}(?:一共|总共|總共)?(?:被)?(?:扣|减|減)了?(?:多少|几|幾)分")),
+    ("score", _en(rf"(?:the )?(?:points|scores?) (?:of|for) (?P<who>[^\W\d_][\w ]{{1,20}}?){_EN_IN}")),
     ("score-why", _zh(rf"{_WHO}{_WHEN_IF}{_POINTS}")),
     ("score", _zh(rf"{_WHO}的?{_WHEN_IF}{_SCORE}(?:是|有)?(?:多少|几|幾)?分?")),
     ("score", _zh(rf"{_WHO}的?{_WHEN_IF}{_HAD}")),
@@ -57,8 +59,10 @@ _TOLD = r"(?:通报|通報|[月季年]报|[月季年]報|报表|報表)"
 _EN_TOLD = r"(?:monthly |quarterly |yearly )?(?:bulletin|monthly report|report of the month)"
 _BULLETIN = (
     _zh(rf"{_WHEN}的?(?:督办|督辦|工作)?(?:[月季年]度?)?{_TOLD}"),
-    _zh(rf"{_WHEN}的?(?:(?:督办|督辦|任务|任務|工作)的?)?(?:{DONE}|办理|辦理|按时办结|準時結案)(?:情况|情況|率)"),
-    _zh(r"(?P<when>)(?:督办|督辦)(?:[月季年]度?)?(?:通报|通報|[月季年]报|[月季年]報)|(?:[月季年]度?)(?:通报|通報)"),
+    _zh(
+        rf"{_WHEN}的?(?:(?:督办|督辦|任务|任務|工作)的?)?(?:{DONE}|办理|辦理|按时办结|準時結案)(?:情况|情況|率)(?:怎么样|怎麼樣|如何)?"
+    ),
+    _zh(r"(?P<when>)(?:督办|督辦)月?度?(?:通报|通報|月报|月報)|月度?(?:通报|通報)"),
     _en(rf"(?:the |a )?(?:{_EN_WHEN}(?:'s)? )?{_EN_TOLD}"),
     _en(rf"(?:the |a )?(?:{_EN_TOLD}|report) (?:for|of|from) (?:the )?{_EN_WHEN}"),
 )

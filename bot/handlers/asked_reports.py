@@ -1,0 +1,36 @@
+"""Reports asked for in everyday words. Each is answered by the report's own reader, where that understands every word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.handlers import bulletins, ledger, plan, points
+from bot.talk import Talk
+from domain.errors import Refusal
+from domain.rules.asked_reports import Asked, Report, reports_asked
+
+
+def reports(talk: Talk) -> bool:
+    """出一下10月的月报, 把上月台账发我, 部门得分, plan for 2027; 整理10月台账 is an order."""
+    if not talk.is_private:
+        return False
+    return any(_answered(talk, asked) for asked in reports_asked(talk.said().text))
+
+
+def _answered(talk: Talk, asked: Asked) -> bool:
+    """Words that its reader does not know are an order's; what it knows and refuses is said."""
+    try:
+        return _READERS[asked.report](talk, asked)
+    except Refusal as refusal:
+        if refusal.name in _UNREAD:
+            return False
+        raise
+
+
+_UNREAD = frozenset({"period-none", "ledger-unread", "score-words", "unknown-person", "several-people", "search-long"})
+_READERS: Mapping[Report, Callable[[Talk, Asked], bool]] = {
+    Report.BULLETIN: lambda talk, asked: bulletins.named(talk, asked.words, asked.length),
+    Report.LEDGER: lambda talk, asked: ledger.named(talk, asked.words),
+    Report.POINTS: lambda talk, asked: points.of_all(talk, asked.words),
+    Report.PLAN: lambda talk, asked: plan.named(talk, asked.words),
+}
