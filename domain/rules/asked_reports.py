@@ -1,7 +1,7 @@
 """Reports asked for in everyday words: 出一下10月的月报, 把上月台账发我, 部门得分, plan for 2027.
 
-What stands beside the name of the report and courtesies is left to the own reader of the report: where that cannot read it, it was
-an order about one (整理10月台账).
+What stands beside the report's name and courtesies is left to the report's own reader: where that cannot read it, it
+was an order about one (整理10月台账).
 """
 
 from __future__ import annotations
