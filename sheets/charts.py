@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.model.papers import Chart, Drawn, Draws
-from sheets.drawing import MARGIN, WIDE, Block, Canvas, Palette, Point
+from sheets.drawing import INNER, LEFT, MARGIN, PAD, WIDE, Block, Canvas, Palette, Point
 from sheets.lettering import Lettering
+from sheets.steps import steps
 
-_PAD, _GAP = 36, 28  # inside a card, between two
+_GAP = 28  # between two cards
 _HEADING, _LABEL, _VALUE = 40, 32, 32  # sizes of letters
 _PLOT, _LOW_PLOT = 330, 230  # how high columns and lines are drawn; a line of shares has little to show below
 _ABOVE = 52  # room for the figure on the highest
-_MOST_BARS = 20
+_MOST = {Draws.BARS: 20, Draws.STEPS: 30}
 _NAMES, _FIGURES = 330, 110  # room beside lying bars
 _BAR, _BETWEEN = 32, 26
-INNER = WIDE - 2 * MARGIN - 2 * _PAD
-LEFT = MARGIN + _PAD
 
 
 def chart_block(chart: Chart, letters: Lettering, colours: Palette) -> Block:
@@ -27,13 +26,13 @@ def chart_block(chart: Chart, letters: Lettering, colours: Palette) -> Block:
     heads = letters.lines(chart.heading, _HEADING, INNER, 2)
     legend = _legend(shown, letters, colours)
     body = _nothing() if _is_empty(shown) else _BODIES[shown.draws](shown, letters, colours)
-    head = _PAD + len(heads) * (_HEADING + 12)
-    high = head + legend.high + body.high + _PAD
+    head = PAD + len(heads) * (_HEADING + 12)
+    high = head + legend.high + body.high + PAD
 
     def draw(canvas: Canvas, top: float) -> None:
         canvas.box((MARGIN, top), WIDE - 2 * MARGIN, high, colours.card, round_by=24)
         for n, line in enumerate(heads):
-            foot = top + _PAD + n * (_HEADING + 12) + _HEADING
+            foot = top + PAD + n * (_HEADING + 12) + _HEADING
             canvas.write(line, (LEFT, foot - 4), _HEADING, colours.ink, heavy=True)
         legend.draw(canvas, top + head)
         body.draw(canvas, top + head + legend.high)
@@ -43,10 +42,11 @@ def chart_block(chart: Chart, letters: Lettering, colours: Palette) -> Block:
 
 def _shown(chart: Chart) -> Chart:
     """Series are as long as there are labels; of lying bars as many as one reads."""
-    most = _MOST_BARS if chart.draws is Draws.BARS else len(chart.labels)
+    most = _MOST.get(chart.draws, len(chart.labels))
     labels = chart.labels[:most]
     series = tuple(Drawn(s.name, (*s.values, *(None,) * most)[: len(labels)], s.tint) for s in chart.series)
-    return Chart(chart.heading, chart.draws, labels, series, chart.shares)
+    notes = (*chart.notes, *("",) * most)[: len(labels)]
+    return replace(chart, labels=labels, series=series, notes=notes)
 
 
 def _is_empty(chart: Chart) -> bool:
@@ -251,4 +251,5 @@ _BODIES: Mapping[Draws, Callable[[Chart, Lettering, Palette], Block]] = {
     Draws.COLUMNS: _upright(_columns),
     Draws.LINE: _upright(_line),
     Draws.BARS: _bars,
+    Draws.STEPS: steps,
 }

@@ -10,6 +10,8 @@ from domain.model.papers import Tint
 from sheets.lettering import DPI, POINT, Lettering
 
 WIDE, MARGIN = 1080, 48  # pixels; at a phone's 360 a size is a third
+PAD = 36  # inside a card
+INNER, LEFT = WIDE - 2 * MARGIN - 2 * PAD, MARGIN + PAD  # what a card has room for, and where that begins
 Point = tuple[float, float]
 
 

@@ -58,7 +58,13 @@ def _clean(picture: Picture) -> Picture:
 
 def _clean_chart(chart: Chart) -> Chart:
     series = (replace(one, name=clean(one.name)) for one in chart.series)
-    return replace(chart, heading=clean(chart.heading), labels=_all_clean(chart.labels), series=tuple(series))
+    return replace(
+        chart,
+        heading=clean(chart.heading),
+        labels=_all_clean(chart.labels),
+        notes=_all_clean(chart.notes),
+        series=tuple(series),
+    )
 
 
 def _all_clean(texts: Sequence[str]) -> tuple[str, ...]:

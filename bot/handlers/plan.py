@@ -90,13 +90,19 @@ def _pressed(talk: Talk, label: str) -> Period:
     return found[0]
 
 
+_PICTURES = ("p", "k")
+
+
 def file(talk: Talk) -> None:
-    """`pf:<period>:<d, or x for a workbook>`: what the list shows as a file."""
+    """`pf:<period>:<d, x for a workbook, p and k for a light and a dark picture>`: what the list shows as a file."""
     _, label, form = (*talk.data, "", "")[:3]
     _ = talk.who
     period = _pressed(talk, label)
     team_id = None if talk.is_private else approved(talk.unit, talk.chat_id).id
-    talk.send_file(f"plan-file:{period.label}:{form[:1]}", PlanFile(period.label, team_id, form == "x"))
+    talk.send_file(
+        f"plan-file:{period.label}:{form[:1]}",
+        PlanFile(period.label, team_id, form == "x", form in _PICTURES, form == "k"),
+    )
 
 
 ROUTES = (

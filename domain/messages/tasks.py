@@ -209,7 +209,8 @@ class PlanShown(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class PlanFile(Message):
-    """A plan with how far each line of it is, as a document, or a workbook: `book`; which plan as of `PlanShown`."""
+    """A plan with how far each line of it is, as a document, a workbook (`book`) or a `picture`, light or `dark`; which plan
+    as of `PlanShown`."""
 
     critical: ClassVar[bool] = False
     beside: ClassVar[bool] = True
@@ -217,6 +218,8 @@ class PlanFile(Message):
     period: str
     team_id: int | None = None
     book: bool = False
+    picture: bool = False
+    dark: bool = False
 
 
 @message

@@ -129,6 +129,9 @@ class Draws(StrEnum):
     COLUMNS = "columns"  # beside each other, over time
     LINE = "line"
     BARS = "bars"  # lying, one for each label: for names
+    STEPS = (
+        "steps"  # a line of words for each label, under it how far it is, in the colour of the series that has a value
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +145,14 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart under a heading; `shares`: its values are of a whole, 0.6 for 60 %."""
+    """A chart under a heading; `shares`: its values are of a whole, 0.6 for 60 %; `notes`: a quiet word beside each label."""
 
     heading: str
     draws: Draws
     labels: tuple[str, ...]
     series: tuple[Drawn, ...]
     shares: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
