@@ -49,6 +49,25 @@ def listing(talk: Talk, asked: _List) -> None:
         talk.say("sent-privately")
 
 
+def breaches_of(talk: Talk, words: str) -> bool:
+    """李明超时了几次, 上月超时记录: as after the command."""
+    return _named(talk, words, _BREACHES)
+
+
+def slips_of(talk: Talk, words: str) -> bool:
+    """李明的督办单, 10月督办单: as after the command."""
+    return _named(talk, words, _SLIPS)
+
+
+def _named(talk: Talk, words: str, asked: _List) -> bool:
+    before, talk.args = talk.args, words
+    try:
+        listing(talk, asked)
+    finally:
+        talk.args = before
+    return True
+
+
 def _month(talk: Talk, asked: _List) -> date | None:
     """The month that the words are which name nobody; None where there are none.
 

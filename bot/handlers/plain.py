@@ -27,7 +27,7 @@ from domain.usecases.tasks.draft import order
 from domain.usecases.tasks.order import parse_order
 
 # Who reads plain words first; whoever knows what is meant answers.
-_READERS = (ledger.plainly, questions, reports, voices, find.plainly, series.plainly, leave.absence, everyday)
+_READERS = (ledger.plainly, reports, questions, voices, find.plainly, series.plainly, leave.absence, everyday)
 
 
 def plain(talk: Talk) -> None:

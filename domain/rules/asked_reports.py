@@ -21,6 +21,8 @@ class Report(StrEnum):
     LEDGER = "ledger"
     POINTS = "points"
     PLAN = "plan"
+    BREACHES = "breaches"
+    SLIPS = "slips"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ _NAMES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
             r"\b(?:(?:the )?(?:team|everybody|everyone|our)(?:'s)? (?:points|scores?)|(?:points|score) ranking)\b",
         ),
         (Report.PLAN, rf"(?:{_NO_TIME}(?:年度?|季度?|月度?))?(?:工作)?(?:要[点點]|重[点點]工作)|\bkey points\b"),
+        (
+            Report.BREACHES,
+            r"(?:有[过過]?)?(?:[几幾]|多少)次(?:超[时時]|超期|逾期)|(?:超[时時]|超期|逾期)(?:[记記紀][录錄]|次[数數]|[过過]?了?(?:[几幾]|多少)次)",
+        ),
+        (Report.SLIPS, r"督[办辦][单單](?:[记記紀][录錄])?|\bslips\b"),
         (Report.PLAN, r"(?P<common>(?:工作)?(?:安排|[计計][划劃畫])|\bplan\b)"),
     )
 )

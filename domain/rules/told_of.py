@@ -114,12 +114,14 @@ _TAIL_NUMBER = late(r"\s*([\u4e00-\u9fff]{2,6})\s*(\d{1,6})\s*[号號]?[\s。.!�
 
 
 def barely_told_of(text: str) -> tuple[int, str] | None:
-    """The number without a sign in words that do nothing but decide on its matter, and these words."""
+    """The number without a sign in words that do nothing but decide on its matter, and these words. 1号交给赵倩 may be said of
+    the first of a month, 把1号交给赵倩 is not."""
     plain = half_width(text)
     head, tail = _HEAD_NUMBER.fullmatch(plain), _TAIL_NUMBER.fullmatch(plain)
     found = (int(head[1]), head[2]) if head else (int(tail[2]), tail[1]) if tail else None
     says = verdict(found[1]) if found else None
-    return found if says is not None and (says.plain or says.when) and not says.who else None
+    an_object = plain.lstrip()[:1] in ("把", "将", "將")
+    return found if says is not None and (says.plain or says.when) and (an_object or not says.who) else None
 
 
 def fits(task: Task, words: str, people: Sequence[int], *, alone: bool) -> bool:

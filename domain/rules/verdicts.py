@@ -223,7 +223,7 @@ _ROWS: tuple[_Row, ...] = (
     ),
     _row(
         Action.REASSIGN, Action.ASK_TRANSFER,
-        clause=f"(?:换成|換成|换由|換由|换给|換給|换|換|改由|改派给?|改派給?|改让|改讓|改交给?|改交給?|转给|轉給|转派给?"
+        clause=f"(?:换成|換成|换由|換由|换给|換給|换|換|改由|改给|改給|改派给?|改派給?|改让|改讓|改交给?|改交給?|转给|轉給|转派给?"
             f"|轉派給?|转交给?|轉交給?|交给|交給|让|讓|由|派给|派給)(?P<who>\\S.*?){_CARRIES_ON}"
         "|(?:reassign|give|hand|transfer|pass|assign|switch)" + _IT + "(?: over)? to (?P<who_>.+?)(?: instead)?"
             "|let (?P<who__>.+?) (?:do|take|handle|have)",

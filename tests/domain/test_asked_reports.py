@@ -6,7 +6,7 @@ import pytest
 
 from domain.rules.asked_reports import Asked, Report, reports_asked
 
-BULLETIN, LEDGER, POINTS, PLAN = Report
+BULLETIN, LEDGER, POINTS, PLAN, BREACHES, SLIPS = Report
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,10 @@ BULLETIN, LEDGER, POINTS, PLAN = Report
         ("看一下2027年要点", Asked(PLAN, "2027年")),
         ("年要点进展怎么样", Asked(PLAN, "")),
         ("plan for 2027", Asked(PLAN, "2027")),
+        ("李明超时了几次", Asked(BREACHES, "李明")),
+        ("趙倩有幾次逾期", Asked(BREACHES, "趙倩")),
+        ("上月超时记录", Asked(BREACHES, "上月")),
+        ("李明的督办单", Asked(SLIPS, "李明")),
         ("整理台账", Asked(LEDGER, "整理")),
         ("把10月通报发给各科室", Asked(BULLETIN, "10月 发给各科室")),
     ],
