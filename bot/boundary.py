@@ -249,16 +249,16 @@ def _join_first(talk: Talk, refusal: Refusal, key: str, fields: dict[str, str]) 
 def _end_question(talk: Talk) -> None:
     """A command ends what the bot had asked about a task; a task that is being written goes on."""
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
-    asked = talk.unit.store.questions.open_for(member.id, talk.chat_id) if member else None
+    asked = talk.unit.store.questions.open_for(member.id, talk.chat_id, talk.thread_id) if member else None
     if member is not None and asked is not None and asked.draft_id is None:
-        talk.unit.store.questions.close(member.id, talk.chat_id)
+        talk.unit.store.questions.close(member.id, talk.chat_id, talk.thread_id)
 
 
 def _forget_question(talk: Talk, member_id: int, number: str) -> None:
     """A question about a task that no words can answer any more is not asked of the next words, too."""
-    asked = talk.unit.store.questions.open_for(member_id, talk.chat_id)
+    asked = talk.unit.store.questions.open_for(member_id, talk.chat_id, talk.thread_id)
     if asked is not None and asked.action != "draft" and str(asked.task_id) == number:
-        talk.unit.store.questions.close(member_id, talk.chat_id)
+        talk.unit.store.questions.close(member_id, talk.chat_id, talk.thread_id)
 
 
 def _args(message: Message | None) -> str:

@@ -76,8 +76,8 @@ class Talk:
 
     @property
     def private_place(self) -> Place:
-        """The speaker's private chat."""
-        return Place(member_id=self.who.member.id)
+        """The speaker's private chat, and where they speak there the topic."""
+        return Place(member_id=self.who.member.id, thread_id=self.thread_id if self.is_private else None)
 
     def answer(self, saying: Saying, *, task_id: int | None = None) -> None:
         """Answer where the person speaks."""

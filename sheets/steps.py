@@ -26,6 +26,7 @@ def steps(chart: Chart, letters: Lettering, colours: Palette) -> Block:
 def _step(chart: Chart, n: int, letters: Lettering, colours: Palette) -> Block:
     words = letters.lines(chart.labels[n], _LABEL, INNER, _MOST_LINES)
     note, (value, colour) = chart.notes[n], _value(chart, n, colours)
+    figure = colour if colour in colours.tints.values() else colours.ink  # with nothing done there is no bar to be red
     down = len(words) * (_LABEL + 10) + (_NOTE + 14 if note else 0)
     room = INNER - _FIGURE
 
@@ -38,7 +39,7 @@ def _step(chart: Chart, n: int, letters: Lettering, colours: Palette) -> Block:
         canvas.box((LEFT, top + down + 8), room, _BAR, colours.rule, round_by=_BAR / 2)
         if value:
             canvas.box((LEFT, top + down + 8), max(room * min(value, 1), _BAR), _BAR, colour, round_by=_BAR / 2)
-        canvas.write(f"{round(value * 100)}%", (LEFT + room + 18, top + down + 8 + _BAR), _SHARE, colours.ink)
+        canvas.write(f"{round(value * 100)}%", (LEFT + room + 18, top + down + 8 + _BAR), _SHARE, figure)
 
     return Block(down + _BAR + _BETWEEN, draw)
 

@@ -79,11 +79,16 @@ class PostsRepository:
         self.db.execute(_MOVE_CARDS, {"of_chat": old, "new": new})
 
 
-_ASKED = and_(questions.c.member_id == bindparam("of_member"), questions.c.chat_id == bindparam("of_chat"))
+_ASKED = and_(
+    questions.c.member_id == bindparam("of_member"),
+    questions.c.chat_id == bindparam("of_chat"),
+    questions.c.thread_id == bindparam("of_thread"),
+)
 _ASK = once(insert(questions).returning(questions.c.id))
 _QUESTION = once(select(questions).where(_ASKED))
 _QUESTION_SENT = once(update(questions).where(_ASKED))
 _CLOSE = once(delete(questions).where(_ASKED))
+_HERE_ASKED = ("of_member", "of_chat", "of_thread")
 _UNREAD: Any = object()
 
 _read_question = reader(Question, questions)
@@ -91,36 +96,39 @@ _question_row = writer(Question, questions, "id")
 
 
 class QuestionsRepository:
-    """Open questions; a person has at most one open in a chat, the newest. One that was read is remembered."""
+    """Open questions; a person has at most one open in a chat or a topic of it. One that was read is remembered."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
-        self._known: dict[tuple[int, int], Question | None] = {}
+        self._known: dict[tuple[int, int, int], Question | None] = {}
 
     def ask(self, question: Question) -> Question:
-        self.close(question.member_id, question.chat_id)
+        self.close(question.member_id, question.chat_id, question.thread_id)
         about = question.task_id if question.draft_id is None else question.draft_id
-        made = self.db.execute(_ASK, _question_row(question) | {"task_id": about or 0}).scalar_one()
+        row = _question_row(question) | {"task_id": about or 0, "thread_id": question.thread_id or 0}
+        made = self.db.execute(_ASK, row).scalar_one()
         self._known.clear()
         return replace(question, id=made)
 
     def sent(self, member_id: int, chat_id: int, message_id: int, thread_id: int | None = None) -> None:
-        """The question stands in the chat, or in this topic of it, as this message."""
+        """The question stands in the chat as this message."""
         self._known.clear()
-        there = {"message_id": message_id, "thread_id": thread_id}
-        self.db.execute(_QUESTION_SENT, {"of_member": member_id, "of_chat": chat_id, **there})
+        here = {"of_member": member_id, "of_chat": chat_id, "of_thread": thread_id or 0}
+        self.db.execute(_QUESTION_SENT, {**here, "message_id": message_id})
 
-    def open_for(self, member_id: int, chat_id: int) -> Question | None:
-        if (member_id, chat_id) not in self._known:
-            row = self.db.execute(_QUESTION, {"of_member": member_id, "of_chat": chat_id}).first()
-            self._known[member_id, chat_id] = _question(row) if row else None
-        return self._known[member_id, chat_id]
+    def open_for(self, member_id: int, chat_id: int, thread_id: int | None = None) -> Question | None:
+        key = member_id, chat_id, thread_id or 0
+        if key not in self._known:
+            row = self.db.execute(_QUESTION, dict(zip(_HERE_ASKED, key, strict=True))).first()
+            self._known[key] = _question(row) if row else None
+        return self._known[key]
 
-    def close(self, member_id: int, chat_id: int) -> None:
-        if self._known.get((member_id, chat_id), _UNREAD) is None:
+    def close(self, member_id: int, chat_id: int, thread_id: int | None = None) -> None:
+        key = member_id, chat_id, thread_id or 0
+        if self._known.get(key, _UNREAD) is None:
             return
-        self.db.execute(_CLOSE, {"of_member": member_id, "of_chat": chat_id})
-        self._known[member_id, chat_id] = None
+        self.db.execute(_CLOSE, dict(zip(_HERE_ASKED, key, strict=True)))
+        self._known[key] = None
 
     def move_chat(self, old: int, new: int) -> None:
         self._known.clear()
@@ -130,6 +138,7 @@ class QuestionsRepository:
 def _question(row: Row[Any]) -> Question:
     """The column `task_id` holds a draft's number in a question about one, and none where something is looked for."""
     found = _read_question(row)
+    found = replace(found, thread_id=found.thread_id or None)
     if found.action == SEARCH:
         return replace(found, task_id=None)
     return replace(found, task_id=None, draft_id=found.task_id) if found.action == DRAFT else found

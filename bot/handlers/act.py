@@ -246,7 +246,7 @@ def answer_question(talk: Talk, question: Question) -> None:
             given = replace(given, said=replace(given.said, text=question.words))
     else:
         given = replace(unpack_given(question.arg), said=said)
-    talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
+    talk.unit.store.questions.close(talk.who.member.id, talk.chat_id, talk.thread_id)
     go_on(talk, question.task_id, action, given)
 
 

@@ -71,13 +71,15 @@ def _ends_a_rule(talk: Talk, question: Question) -> bool:
 def open_question(talk: Talk) -> Question | None:
     """What this person was asked here, in this topic of the chat, unless their words reply to something else."""
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
-    found = talk.unit.store.questions.open_for(member.id, talk.chat_id) if member and member.active else None
+    found = (
+        talk.unit.store.questions.open_for(member.id, talk.chat_id, talk.thread_id)
+        if member and member.active
+        else None
+    )
     asked = quoted(talk.message)
     if found is None or (asked is None and not talk.is_private):
         return None
-    if asked is None:
-        return found if found.thread_id == talk.thread_id else None
-    if found.message_id == asked.message_id:
+    if asked is None or found.message_id == asked.message_id:
         return found
     about = talk.unit.store.posts.find(talk.chat_id, asked.message_id)
     same = about is None or about.task_id == found.task_id
@@ -86,7 +88,7 @@ def open_question(talk: Talk) -> Question | None:
 
 def give_up(talk: Talk, question: Question, *, here: bool = False, dead: bool = False) -> None:
     """The question is closed and nothing is done; one line says so."""
-    talk.unit.store.questions.close(question.member_id, question.chat_id)
+    talk.unit.store.questions.close(question.member_id, question.chat_id, question.thread_id)
     said = Sentence("question-dead" if dead else "question-left", _of_task(question))
     said = Sentence("search-left", {}) if question.action == SEARCH else said
     if question.draft_id is not None:
@@ -109,7 +111,7 @@ def left_for_another(talk: Talk, question: Question | None) -> None:
 
 def ask_again(talk: Talk, member_id: int, reason: str) -> None:
     """A refused answer: what buttons can say is offered once more, what cannot be answered any more is closed."""
-    question = talk.unit.store.questions.open_for(member_id, talk.chat_id)
+    question = talk.unit.store.questions.open_for(member_id, talk.chat_id, talk.thread_id)
     if question is None or question.task_id is None:
         return
     if question.arg in _CHOICES and reason in _ANSWERED_AMISS:
@@ -205,7 +207,7 @@ def _expire(talk: Talk, question: Question, found: Meant) -> bool:
     if question.task_id is not None or over:
         give_up(talk, question, dead=True)
     else:
-        talk.unit.store.questions.close(question.member_id, question.chat_id)
+        talk.unit.store.questions.close(question.member_id, question.chat_id, question.thread_id)
     return over
 
 
@@ -270,7 +272,7 @@ _DO: Mapping[Meant, Callable[[Talk, Question], bool]] = {
 def button(talk: Talk) -> None:
     """`q:<question>:drop` gives a question up; `yes` and `new` say what the words that were asked about are."""
     _, id_, what = (*talk.data, "", "")[:3]
-    question = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
+    question = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id, talk.thread_id)
     if question is None or question.id != number(id_) or what not in _PRESSED:
         raise Refusal("button-old")
     talk.kept = question.words or ""

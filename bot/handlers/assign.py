@@ -230,7 +230,7 @@ def answer_question(talk: Talk, question: Question) -> None:
     """Words for a draft: its deadline, where that was asked for; else what the draft lacks next."""
     lack, draft_id = asked(question)
     draft, said = own_draft(talk.unit, talk.who, draft_id), talk.said()
-    talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
+    talk.unit.store.questions.close(talk.who.member.id, talk.chat_id, talk.thread_id)
     if said.files:
         add_files(talk.unit, draft, said.files, album_of(said))
         if lack in _NOT_FILES and not said.text.strip():  # kept, and the question stands

@@ -55,7 +55,7 @@ def choose(talk: Talk, found: Choices, words: str = "") -> None:
 
 def kept_words(talk: Talk) -> str:
     """The words that wait for the choice that was made now."""
-    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
+    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id, talk.thread_id)
     _, action, task_field = (*talk.data, "", "")[:3]
     ours = asked is not None and (asked.action, asked.task_id) == (action, number(task_field))
     return asked.words or "" if asked is not None and ours and asked.arg in (*_KEEPS_WORDS, "moment") else ""
@@ -80,7 +80,7 @@ def offer(talk: Talk, found: Offer, said: Said) -> None:
 
 def _of_open_question(talk: Talk, found: Choices) -> Choices:
     """Further buttons of a question that is open still."""
-    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
+    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id, talk.thread_id)
     if asked is None or (asked.task_id, asked.action) != (found.task_id, found.action):
         return found
     return replace(found, member_id=asked.member_id, question=asked.id)
@@ -88,12 +88,12 @@ def _of_open_question(talk: Talk, found: Choices) -> Choices:
 
 def settle(talk: Talk, task_id: int, action: Action) -> None:
     """What was asked for this action is answered, and so is what nothing can come of any more."""
-    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
+    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id, talk.thread_id)
     if asked is None or asked.task_id != task_id:
         return
     task, at = fetch(talk.unit, talk.who, task_id)
     if asked.action == action or not allowed(task, Action(asked.action), at.relations):
-        talk.unit.store.questions.close(asked.member_id, asked.chat_id)
+        talk.unit.store.questions.close(asked.member_id, asked.chat_id, asked.thread_id)
 
 
 def on_card(talk: Talk) -> bool:

@@ -101,9 +101,9 @@ def _listen(talk: Talk, found: OnDesk, action: Action) -> None:
 
 def _listen_no_more(talk: Talk) -> None:
     """Back from the reasons: what is typed now is none."""
-    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id)
+    asked = talk.unit.store.questions.open_for(talk.who.member.id, talk.chat_id, talk.thread_id)
     if asked is not None and asked.action in REASONS:
-        talk.unit.store.questions.close(asked.member_id, asked.chat_id)
+        talk.unit.store.questions.close(asked.member_id, asked.chat_id, asked.thread_id)
 
 
 def _do(talk: Talk, desk: Desk, found: OnDesk, action: Action, given: Given) -> None:

@@ -100,7 +100,7 @@ def _is_answer(talk: Talk, question: Question) -> bool:
 
 def take(talk: Talk, question: Question, *, orders: bool) -> bool:
     """Look for what was asked; an order, or other words, are heard as what they are, and nothing is lost."""
-    talk.unit.store.questions.close(question.member_id, question.chat_id)
+    talk.unit.store.questions.close(question.member_id, question.chat_id, question.thread_id)
     if orders or is_dead(question.asked_at, talk.unit.now) or not _is_answer(talk, question):
         return False
     look_for(talk, talk.said().text, _unpacked(question.arg))

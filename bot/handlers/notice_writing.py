@@ -70,7 +70,7 @@ def _go_on(talk: Talk, draft: Draft) -> None:
 def answer_question(talk: Talk, question: Question) -> None:
     """The words of a notice, or of the order that follows it, perhaps with files."""
     draft, said = own_draft(talk.unit, talk.who, question.draft_id or 0), talk.said()
-    talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
+    talk.unit.store.questions.close(talk.who.member.id, talk.chat_id, talk.thread_id)
     if draft.task.follows is not None:
         talk.answer(NoticeFollowUp(follow.reworded(talk.unit, talk.who, draft, said.text).id))
         return

@@ -87,7 +87,7 @@ def _name(talk: Talk, id_: int, _field: str) -> None:
 
 def answer_question(talk: Talk, question: Question) -> None:
     """The name."""
-    talk.unit.store.questions.close(talk.who.member.id, talk.chat_id)
+    talk.unit.store.questions.close(talk.who.member.id, talk.chat_id, talk.thread_id)
     draft = own_draft(talk.unit, talk.who, question.draft_id or 0)
     named = templates.named(talk.unit, talk.who, draft, talk.said().text)
     talk.answer(TemplateShown(named.id, talk.who.member.id, "named"))

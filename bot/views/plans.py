@@ -44,8 +44,12 @@ def _years(message: PlanShown) -> tuple[Button, ...]:
 
 def _files(eye: Eye, message: PlanShown) -> tuple[Button, ...]:
     """The same with how far each line is, to be printed or reckoned with."""
-    forms = {"p": "button-picture", "d": "button-paper", "x": "button-book"}
-    return tuple(Button(str(eye.t(key)), pack(Press.PLAN_FILE, message.period, form)) for form, key in forms.items())
+    picture, paper, book = (pack(Press.PLAN_FILE, message.period, form) for form in "pdx")
+    return (
+        Button(str(eye.t("button-bulletin-as-picture")), picture),
+        Button(str(eye.t("button-paper")), paper),
+        Button(str(eye.t("button-book")), book),
+    )
 
 
 def lines_for(eye: Eye, label: str, team_id: int | None) -> PlanLines:

@@ -51,7 +51,7 @@ class Question:
     task_id: int | None
     arg: str
     message_id: int | None = None
-    thread_id: int | None = None  # the topic of a private chat in which it was asked
+    thread_id: int | None = None  # the topic in which it was asked
     draft_id: int | None = None
     asked_at: datetime | None = None
     words: str | None = None
@@ -59,21 +59,24 @@ class Question:
     @classmethod
     def about_draft(cls, draft: Draft, lack: Lack, now: datetime) -> Question:
         """A question whose answer completes a draft."""
-        return cls(0, draft.member_id, draft.chat_id, DRAFT, None, lack, draft_id=draft.id, asked_at=now)
+        where = draft.task.thread_id
+        return cls(
+            0, draft.member_id, draft.chat_id, DRAFT, None, lack, draft_id=draft.id, asked_at=now, thread_id=where
+        )
 
 
 class ReadQuestions(Protocol):
     """Open questions, to look at."""
 
-    def open_for(self, member_id: int, chat_id: int) -> Question | None: ...
+    def open_for(self, member_id: int, chat_id: int, thread_id: int | None = None) -> Question | None: ...
 
 
 class QuestionsPort(ReadQuestions, Protocol):
-    """Open questions; a person has at most one open in a chat, the newest."""
+    """Open questions; a person has at most one open in a chat or a topic of it, the newest."""
 
     def ask(self, question: Question) -> Question: ...
     def sent(self, member_id: int, chat_id: int, message_id: int, thread_id: int | None = None) -> None: ...
-    def close(self, member_id: int, chat_id: int) -> None: ...
+    def close(self, member_id: int, chat_id: int, thread_id: int | None = None) -> None: ...
     def move_chat(self, old: int, new: int) -> None: ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, String, Table, Text, UniqueConstraint, false
+from sqlalchemy import Boolean, Column, Index, String, Table, Text, UniqueConstraint, false, text
 
 from storage.rows.base import BIG, id_column, metadata, ref
 from storage.types import Moment
@@ -17,8 +17,8 @@ questions = Table(
     Column("message_id", BIG),
     Column("asked_at", Moment),
     Column("words", Text),
-    Column("thread_id", BIG),
-    UniqueConstraint("member_id", "chat_id"),
+    Column("thread_id", BIG, nullable=False, server_default=text("0")),  # 0: the chat itself
+    UniqueConstraint("member_id", "chat_id", "thread_id"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

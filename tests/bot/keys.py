@@ -164,6 +164,8 @@ FAMILIES: dict[str, set[str]] = {
     "digest-{}": {"set", "off", "tells", "quiet"},
     "button-digest-{}": {"on", "off"},
     "button-topics-{}": {"on", "off"},
+    "plan-tile-{}": {"lines", "done", "percent", "late"},
+    "plan-kind-{}": {"late", "yellow", "going", "done"},
     "button-morning-{}": {"on", "off"},
     "button-when-empty-{}": {"empty", "quiet"},
     "official-title-{}": {"month", "quarter", "year"},

@@ -403,6 +403,8 @@ SAID: tuple[Message, ...] = (
     PlanShown("2026"),
     PlanFile("2026"),
     PlanFile("2027", book=True),
+    PlanFile("2027", picture=True),
+    PlanFile("2027", picture=True, dark=True),
     PlanFile("2027Q1", 1),
     PlanShown("2027Q1", 1),
     PlanShown("2027-03"),

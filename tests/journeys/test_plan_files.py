@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from PIL import Image
 
 from tests.journeys.conftest import Words
 from tests.journeys.test_audit import change
@@ -111,3 +112,20 @@ async def test_pressed_twice_it_comes_once_and_an_odd_button_is_an_old_one(tmp_p
         assert len([m for m in s.messages(s.wang) if m.media]) == 1
         assert await s.press(s.wang, shown, "pf:20270:d", stale=True) == words("refuse-button-old")
         assert await s.press(s.wang, shown, "pf:", stale=True) == words("refuse-button-old")
+
+
+@pytest.mark.parametrize("language", list(SAID))
+async def test_a_plan_comes_as_a_picture_light_and_dark(language: str, tmp_path: Path) -> None:
+    said, words = SAID[language], Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await a_plan(s, "2027", said["year"])
+        shown = (await s.say(s.wang, None, "/plan 2027"))[-1]
+        await s.press(s.wang, shown, words("button-bulletin-as-picture"))
+        light = s.last(s.wang)
+        assert light.text.startswith(words("plan-title-year", year=2027))
+        await s.press(s.wang, light, words("button-picture-dark"))
+        dark = s.last(s.wang)
+        assert [one.text for row in dark.buttons for one in row] == [words("button-picture-light")]
+        grounds = [Image.open(io.BytesIO(one.media.data)).convert("RGB").getpixel((5, 5)) for one in (light, dark)]
+        assert sum(grounds[0]) > 600 > 200 > sum(grounds[1])

@@ -53,7 +53,7 @@ def order(unit: Unit, who: Memberships, said: Ordered) -> Task | Series | None:
 def _of_matter(unit: Unit, who: Memberships, said: Ordered) -> Ordered:
     """An order to somebody, typed in plain words while it is asked who does a raised matter, is the task made of that."""
     typed = said.plain and said.mentions and said.written is None
-    asked = unit.store.questions.open_for(who.member.id, said.chat_id) if typed else None
+    asked = unit.store.questions.open_for(who.member.id, said.chat_id, said.thread_id) if typed else None
     draft = unit.store.drafts.get(asked.draft_id) if asked and asked.draft_id else None
     open_ = draft is not None and draft.member_id == who.member.id and question_of(draft.task) is Lack.PERSON
     return replace(said, answers=draft.task.answers) if draft and open_ else said

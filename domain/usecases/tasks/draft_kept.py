@@ -38,9 +38,9 @@ def discard(unit: Unit, who: Memberships, draft_id: int) -> None:
 
 def drop(unit: Unit, draft: Draft) -> None:
     """A draft goes, and its open question with it."""
-    asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
+    asked = unit.store.questions.open_for(draft.member_id, draft.chat_id, draft.task.thread_id)
     if asked is not None and draft.id and asked.draft_id == draft.id:
-        unit.store.questions.close(draft.member_id, draft.chat_id)
+        unit.store.questions.close(draft.member_id, draft.chat_id, draft.task.thread_id)
     if draft.id:
         unit.store.drafts.drop(draft.id)
 

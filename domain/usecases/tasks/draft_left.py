@@ -71,9 +71,9 @@ def _tell_left(unit: Unit, place: Place, draft: Draft) -> None:
 
 
 def _close(unit: Unit, draft: Draft) -> None:
-    asked = unit.store.questions.open_for(draft.member_id, draft.chat_id)
+    asked = unit.store.questions.open_for(draft.member_id, draft.chat_id, draft.task.thread_id)
     if asked is not None and asked.draft_id == draft.id:
-        unit.store.questions.close(draft.member_id, draft.chat_id)
+        unit.store.questions.close(draft.member_id, draft.chat_id, draft.task.thread_id)
 
 
 # What a draft knows although nobody has said anything yet.

@@ -1,4 +1,4 @@
-"""A topic for each task in the private chats of those who want it; a question knows in which it was asked."""
+"""A topic for each task in the private chats of those who want it; in each something may be asked."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,11 +22,21 @@ def upgrade() -> None:
     op.create_index("ix_private_topics_thread", "private_topics", ["member_id", "thread_id"])
     op.create_index("ix_private_topics_task", "private_topics", ["task_id"])
     op.add_column("members", sa.Column("topics", sa.Boolean(), server_default=sa.false(), nullable=False))
-    op.add_column("questions", sa.Column("thread_id", _BIG, nullable=True))
+    with op.batch_alter_table("questions", table_kwargs={"sqlite_autoincrement": True}) as questions:
+        questions.add_column(sa.Column("thread_id", _BIG, server_default="0", nullable=False))
+        questions.drop_constraint("uq_questions_member_id_chat_id", type_="unique")
+        questions.create_unique_constraint(
+            "uq_questions_member_id_chat_id_thread_id", ["member_id", "chat_id", "thread_id"]
+        )
 
 
 def downgrade() -> None:
-    op.drop_column("questions", "thread_id")
+    newest = "SELECT max(id) FROM questions GROUP BY member_id, chat_id"
+    op.execute(f"DELETE FROM questions WHERE id NOT IN ({newest})")  # noqa: S608 - no word of it is anybody's
+    with op.batch_alter_table("questions", table_kwargs={"sqlite_autoincrement": True}) as questions:
+        questions.drop_constraint("uq_questions_member_id_chat_id_thread_id", type_="unique")
+        questions.create_unique_constraint("uq_questions_member_id_chat_id", ["member_id", "chat_id"])
+        questions.drop_column("thread_id")
     op.drop_column("members", "topics")
     op.drop_index("ix_private_topics_task", "private_topics")
     op.drop_index("ix_private_topics_thread", "private_topics")
