@@ -127,6 +127,8 @@ class Sender:
         if opening.failure is not None:
             return opening
         answer = await self._try(parcel.chat_id, letter, rows)
+        if answer.failure is Failure.REFUSED and letter.thread_id is not None and rows[0].place.member_id is not None:
+            answer = await self._try(parcel.chat_id, replace(letter, thread_id=None), rows)  # better there than nowhere
         return replace(answer, opened=opening.opened) if opening.opened else answer
 
     async def _set_menu(self, chat_id: int, shown: Menu) -> Delivery:

@@ -112,6 +112,7 @@ def ordered_plainly(talk: Talk) -> Ordered:
         talk.people(said.text),
         files=said.files,
         album=album_of(said),
+        thread_id=talk.thread_id,
         order_id=said.message_id,
         written=written_at(message) if message and message.forward_origin else None,
         plain=True,

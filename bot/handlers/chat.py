@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
-from bot.handlers import answers, assign, hints, importing, minutes, named, notices, plain, taken, words
+from bot.handlers import answers, assign, hints, importing, in_topic, minutes, named, notices, plain, taken, words
 from bot.handlers.numbers import HAS_NUMBER, Listed, elsewhere_in, listed_in, marked_in, replied_post, replied_task
 from bot.handlers.questions import show_task
 from bot.routes import On, Route
@@ -148,21 +148,12 @@ def _in_own_matter(talk: Talk) -> bool:
 def _reply(talk: Talk) -> bool:
     """A reply to any message about a task, and what is written in the topic of one."""
     post = replied_post(talk)
-    if post is None or _asks_for_a_list(talk):
+    if post is None:
         return False
-    words.about(talk, post.task_id, talk.said(), post)
+    in_a_topic = quoted(talk.message) is None
+    if not (in_a_topic and in_topic.about_something_else(talk, post.task_id)):
+        words.about(talk, post.task_id, talk.said(), post)
     return True
-
-
-def _asks_for_a_list(talk: Talk) -> bool:
-    """哪些超期 in a task's topic is about all tasks; 什么时候到期 is about that one."""
-    if quoted(talk.message) is not None:
-        return False
-    asked = heard(talk.said().text, orders=False)
-    return asked.kind is Spoken.QUESTION and asked.which not in _OF_ONE
-
-
-_OF_ONE = ("", "team")
 
 
 def other_command(talk: Talk) -> None:

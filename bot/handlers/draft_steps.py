@@ -107,7 +107,7 @@ def _member(talk: Talk, telegram_id: int, name: str) -> Member:
 
 def resumed(talk: Talk) -> bool:
     """`/task` alone, where something was left half-way: that is offered once more."""
-    draft = left_here(talk.unit, talk.who.member.id, talk.chat_id)
+    draft = left_here(talk.unit, talk.who.member.id, talk.chat_id, talk.thread_id)
     if draft is None:
         return False
     step = replace(draft.task, left=False)

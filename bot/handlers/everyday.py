@@ -146,7 +146,8 @@ def _fixed(talk: Talk, said: Said) -> bool:
     name = next((name for name, pattern in _SAID if pattern.fullmatch(said.text)), None)
     if name is None:
         return False
-    drafts = talk.unit.store.drafts.written(talk.who.member.id, talk.chat_id) if name in _DROPS else []
+    written = talk.unit.store.drafts.written(talk.who.member.id, talk.chat_id) if name in _DROPS else []
+    drafts = [draft for draft in written if draft.task.thread_id == talk.thread_id]
     if drafts:
         discard(talk.unit, talk.who, drafts[0].id)
         talk.say("draft-discarded")

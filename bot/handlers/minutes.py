@@ -150,7 +150,8 @@ def answer(talk: Talk) -> bool:
 def _lying_here(talk: Talk) -> list[Draft]:
     member = talk.unit.store.members.by_telegram(talk.person.telegram_id)
     written = talk.unit.store.drafts.written(member.id, talk.chat_id) if member and member.active else []
-    return [draft for draft in written if draft.task.minutes and draft.task.minutes.lines]
+    here = (draft for draft in written if draft.task.thread_id == talk.thread_id)
+    return [draft for draft in here if draft.task.minutes and draft.task.minutes.lines]
 
 
 def too_late(talk: Talk) -> bool:

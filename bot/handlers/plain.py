@@ -40,7 +40,7 @@ def plain(talk: Talk) -> None:
     elif spoken.kind is Spoken.QUESTION and spoken.number:
         show_task(talk, spoken.number)
     elif spoken.kind is Spoken.QUESTION and spoken.which:
-        for found in _lists_asked_for(talk, spoken.which):
+        for found in lists_asked_for(talk, spoken.which):
             talk.answer(found)
     elif not who.leads_anywhere():
         if not raising.plainly(talk):
@@ -95,7 +95,7 @@ def _greets(talk: Talk, text: str) -> bool:
 _OF_SOMEBODY = ("team", "overdue")  # lists that, where somebody is named, are theirs
 
 
-def _lists_asked_for(talk: Talk, which: str) -> list[TaskList]:
+def lists_asked_for(talk: Talk, which: str) -> list[TaskList]:
     """The list a question names; 李明手上有什么: what that person has to do, for those who run their team."""
     if which not in _OF_SOMEBODY:
         return [TaskList(which)]

@@ -207,7 +207,7 @@ def topic_settings(eye: Eye, _message: TopicSettings) -> Rendered | None:
     if eye.member is None:
         return None
     on = eye.member.topics
-    if not on and eye.store.meta.get(MetaKey.TOPICS) != "on":
+    if eye.store.meta.get(MetaKey.TOPICS) != "on":
         return Rendered(eye.t("topics-not-here", bot=eye.bot_username))
     word = OFF if on else ON
     button = Button(str(eye.t(f"button-topics-{word}")), pack(Press.TOPICS, word))

@@ -216,7 +216,7 @@ def test_what_was_left_half_way_is_said_once_and_can_be_gone_on_with(desk: Desk)
     assert [d.id for d in here(desk)] == [left]
     said = [m.key for _, m in desk.waiting() if getattr(m, "key", "").startswith("draft-left")]
     assert said == ["draft-left-untitled"]
-    found = desk.do(lambda u: left_here(u, LEADER, CHAT))
+    found = desk.do(lambda u: left_here(u, LEADER, CHAT, None))
     assert found is not None
     assert found.id == left
     assert desk.db.read_now(lambda s: s.questions.open_for(LEADER, CHAT)) is None, "the next words are no answer to it"

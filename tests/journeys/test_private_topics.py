@@ -184,3 +184,99 @@ async def test_forgetting_somebody_forgets_their_topics(topics: Stage) -> None:
     await s.say(s.wang, None, "/forget @li")
     await s.press(s.wang, s.last(s.wang), s.last(s.wang).buttons[0][0].text)
     assert s.rows("SELECT * FROM private_topics") == []
+
+
+@pytest.fixture
+async def three(topics: Stage) -> Stage:
+    """Three tasks of Li's, each with its topic; Wang has topics, too."""
+    await topics.say(topics.wang, None, "/topics on")
+    await given(topics, "明天下班前 提交报告", "周五下班前 交周报", "周五下班前 订会场")
+    await topics.say(topics.li, None, "/done 写好了", thread=of(topics, topics.li)[0].id)
+    return topics
+
+
+@pytest.mark.parametrize(
+    ("line", "percent"),
+    [
+        ("3号 61%", 61), ("第3件 62%", 62), ("No.3 65%", 65), ("3# 66%", 66), ("about #3: 50%", 50), ("关于#3：71%", 71),
+        ("#3 72%", 72),
+    ],
+)  # fmt: skip
+async def test_another_number_in_a_topic_is_another_task(three: Stage, line: str, percent: int) -> None:
+    await three.say(three.li, None, line, thread=of(three, three.li)[1].id)
+    assert three.rows("SELECT percent FROM tasks ORDER BY id") == [(0,), (0,), (percent,)]
+
+
+@pytest.mark.parametrize("line", ["3号交材料", "数据还差一份", "10月通报已发，请核对"])
+async def test_what_names_no_other_task_is_about_the_one_of_the_topic(three: Stage, line: str) -> None:
+    (said,) = await three.say(three.li, None, line, thread=of(three, three.li)[1].id)
+    assert "#2" in said.text
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("谁还没签收？", "✋"), ("本周到期的有哪些", "⏰"), ("我的得分", "🏅"), ("10月通报", "📊"), ("台账", "📒"),
+        ("2", "🟢 #2"), ("明天请假一天", "王主任外出"), ("help", "督办，您现在可以"), ("李明手上有什么", "👤 李明"), ("/review", "审核台"),
+        ("/assigned", "📤"), ("@zhao 明天下班前 核对数据", "✍️"), ("李明 周五前 交材料\n赵倩 周四前 订车", "✍️"),
+        ("cancel #3", "🟢 #3"),
+    ],
+)  # fmt: skip
+async def test_what_is_about_something_else_is_answered_in_the_topic_and_told_to_nobody(
+    three: Stage, line: str, head: str
+) -> None:
+    (topic,) = of(three, three.wang)
+    stood = len(three.texts(three.li))
+    (said,) = await three.say(three.wang, None, line, thread=topic.id)
+    assert (said.thread, said.text.startswith(head)) == (topic.id, True), said.text
+    assert len(three.texts(three.li)) == stood
+
+
+async def test_two_topics_each_have_their_question(three: Stage) -> None:
+    _, second, third = (topic.id for topic in of(three, three.li))
+    await three.say(three.li, None, "/done", thread=second)
+    await three.say(three.li, None, "/done", thread=third)
+    await three.say(three.li, None, "周报写好了", thread=second)
+    await three.say(three.li, None, "会场订好了", thread=third)
+    assert three.rows("SELECT DISTINCT status FROM tasks") == [("submitted",)]
+
+
+async def test_a_task_in_the_chat_leaves_the_one_that_is_written_in_a_topic(three: Stage) -> None:
+    (topic,) = of(three, three.wang)
+    await three.say(three.wang, None, "/task", thread=topic.id)
+    await three.say(three.wang, None, "/task")
+    await three.say(three.wang, None, "赵倩")
+    await three.say(three.wang, None, "明天下班前")
+    await three.say(three.wang, None, "打印通知")
+    assert "打印通知" in within(three, three.wang, None)[-1]
+    await three.say(three.wang, None, "李明", thread=topic.id)
+    assert "李明" in within(three, three.wang, topic.id)[-1]
+
+
+async def test_whoever_is_out_of_a_confidential_task_reads_its_title_in_no_list_of_topics(topics: Stage) -> None:
+    s = topics
+    await s.say(s.wang, None, "/task @zhao 明天下班前 谈话对象名单")
+    await s.say(s.wang, None, "/co 1 @li")
+    assert [topic.name for topic in of(s, s.li)] == ["#1 谈话对象名单"]
+    await s.say(s.wang, None, "/drop 1 @li")
+    await s.say(s.wang, None, "/confidential 1")
+    assert [topic.name for topic in of(s, s.li)] == ["#1 🔒"]
+
+
+async def test_what_telegram_refuses_in_a_topic_stands_in_the_chat(topics: Stage) -> None:
+    s, chat = topics, topics.world.private(topics.li)
+    s.sim.faults.add(
+        kind="status", method="sendMessage", chat=chat, code=400, description="Bad Request: CHAT_NOT_FORUM"
+    )
+    await given(s, "明天下班前 提交报告")
+    assert "提交报告" in within(s, s.li, None)[-1]
+
+
+async def test_where_topics_are_switched_off_meanwhile_nothing_fails(topics: Stage, words: Words) -> None:
+    s = topics
+    await given(s, "明天下班前 提交报告")
+    s.world.have_private_topics(on=False)
+    await s.say(s.wang, s.group, "/title 1 提交季度报告")
+    await s.stop_bot()
+    await s.start_bot()
+    assert (await s.say(s.li, None, "/topics"))[-1].text == words("topics-not-here", bot="duban_bot")

@@ -13,7 +13,7 @@ from domain.messages.base import Message, Urgency
 from domain.messages.clocks import GroupCall, Reminder
 from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.reports import Digest
-from domain.messages.tasks import CardMoved, CardUpdate, TaskCard, TaskNews, Unsend
+from domain.messages.tasks import CardMoved, CardUpdate, TaskCard, TaskNews, TopicName, Unsend
 from domain.model.clocks import CommitmentKind
 from domain.model.people import TeamStatus
 from domain.model.post import Place
@@ -31,7 +31,7 @@ from domain.usecases.post.arrived import arrived
 from domain.usecases.post.calm import as_one, calm_end, hold_calm, merging
 from domain.usecases.post.relay import relay, silence, topic_gone, unanswered
 from domain.usecases.post.still_true import still_true
-from domain.usecases.post.topics import lost, note_opened
+from domain.usecases.post.topics import lost, note_opened, unnamed
 from domain.usecases.post.tries import again, failed, unknown
 from domain.usecases.post.unsend import PASSING, unsent
 
@@ -113,11 +113,17 @@ def record(unit: Unit, rows: Sequence[Outgoing], owner: str, parcel: Parcel, ans
     if answer.failure is None:
         return arrived(unit, owner, [(rows, parcel, answer)])
     note_opened(unit, rows, answer)
-    if isinstance(rows[0].message, Unsend) and answer.failure not in PASSING:
-        unsent(unit, rows[0], owner, answer)
-    else:
-        _FAILURES[answer.failure](unit, rows, owner, answer)
-    return None
+    own = _OF_THEIR_OWN.get(type(rows[0].message)) if answer.failure not in PASSING else None
+    if own is not None:
+        return own(unit, rows[0], owner, answer)
+    return _FAILURES[answer.failure](unit, rows, owner, answer)
+
+
+# What follows where these fail for good.
+_OF_THEIR_OWN: Mapping[type[Message], Callable[[Unit, Outgoing, str, Delivery], None]] = {
+    Unsend: unsent,
+    TopicName: unnamed,
+}
 
 
 def _slow_down(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:

@@ -10,7 +10,7 @@ from domain.facts.accountability import SlipIssued
 from domain.messages.accounts import AppealWaiting
 from domain.messages.clocks import Reminder
 from domain.messages.notices import NoticeCall, NoticeUnread
-from domain.messages.tasks import CardUpdate, Chase, TaskCard, TaskNews
+from domain.messages.tasks import CardUpdate, Chase, TaskCard, TaskNews, TopicName
 from domain.model.breaches import Standing
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.post import Place
@@ -61,7 +61,7 @@ def _is_secret(unit: Unit, message: Any, member_id: int | None) -> bool:
     """Whether it speaks of a confidential matter to somebody else, or to a group."""
     number = getattr(message, "task_id", None)
     task = unit.store.tasks.get(number) if number is not None else None
-    if task is None or not task.confidential or isinstance(message, CardUpdate):
+    if task is None or not task.confidential or isinstance(message, CardUpdate | TopicName):
         return False
     member = unit.store.members.get(member_id) if member_id is not None else None
     return member is None or not relations(unit.store.members.with_roles(member), task)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.messages.tasks import TopicName
 from domain.model.people import Member, Memberships
 from domain.model.topics import Topic
-from domain.ports.messenger import Delivery
+from domain.ports.messenger import Delivery, Failure
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey, ReadStore
 from domain.rules.topics import may_have_topic, stands_in_topic
@@ -55,16 +54,24 @@ def lost(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> 
     row, member_id = rows[0], rows[0].place.member_id
     assert member_id is not None  # whose topic it was
     again = Result(State.PENDING, again_at=unit.now, error=answer.error)
-    gone = Result(State.DROPPED, error=answer.error)
-    unit.store.outbox.record(
-        [r.id for r in rows], owner, unit.now, gone if isinstance(row.message, TopicName) else again
-    )
+    unit.store.outbox.record([r.id for r in rows], owner, unit.now, again)
     topic = _topic_of(unit, row, member_id)
     thread_id = row.place.thread_id or (topic.thread_id if topic else None)
-    if topic is not None:
-        unit.store.topics.save(replace(topic, thread_id=None))
+    _close(unit, topic)
     if thread_id is not None:
         unit.store.outbox.leave_topic(row.place.lane, thread_id)
+
+
+def unnamed(unit: Unit, row: Outgoing, owner: str, answer: Delivery) -> None:
+    """A topic could not be called anew: that is worth no second try, and none is known any more where Telegram has none."""
+    unit.store.outbox.record([row.id], owner, unit.now, Result(State.DROPPED, error=answer.error))
+    if answer.failure is Failure.NO_TOPIC and row.place.member_id is not None:
+        _close(unit, _topic_of(unit, row, row.place.member_id))
+
+
+def _close(unit: Unit, topic: Topic | None) -> None:
+    if topic is not None:
+        unit.store.topics.save(replace(topic, thread_id=None))
 
 
 def _topic_of(unit: Unit, row: Outgoing, member_id: int) -> Topic | None:

@@ -21,7 +21,7 @@ def give_way(unit: Unit, who: Memberships, said: Ordered, place: Place) -> tuple
 
     What only waits for its yes stays, with its button, until there are too many.
     """
-    written = unit.store.drafts.written(who.member.id, said.chat_id)
+    written = [d for d in unit.store.drafts.written(who.member.id, said.chat_id) if d.task.thread_id == said.thread_id]
     same = tuple(d for d in written if _is_same(d.task, said))
     if same:
         return same
@@ -34,9 +34,9 @@ def give_way(unit: Unit, who: Memberships, said: Ordered, place: Place) -> tuple
     return (*gone, *waiting[_OFFERED_AT_MOST - 1 :])
 
 
-def left_here(unit: Unit, member_id: int, chat_id: int) -> Draft | None:
-    """The newest task that somebody left half-way in a chat, with something of it said."""
-    written = unit.store.drafts.written(member_id, chat_id)
+def left_here(unit: Unit, member_id: int, chat_id: int, thread_id: int | None) -> Draft | None:
+    """The newest task that somebody left half-way in a chat, or a topic of it, with something of it said."""
+    written = (d for d in unit.store.drafts.written(member_id, chat_id) if d.task.thread_id == thread_id)
     return next((d for d in written if not waits_for_yes(d.task) and _can_be_gone_on_with(d.task)), None)
 
 
