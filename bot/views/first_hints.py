@@ -27,9 +27,9 @@ def hinted(eye: Eye, rows: Sequence[Outgoing], rendered: Rendered) -> tuple[str,
     if not eye.settings.hints or len(rows) > 1 or row.extends or rendered.made:
         return "", rendered
     hint = _KINDS.get(type(row.message), _none)(eye, row.message)
-    given = given_hints(_kept(eye))
     if hint is None or not (rendered.rows or hint is Hint.DIGEST) or utf16_length(plain(rendered.text)) > _ROOM:
         return "", rendered
+    given = given_hints(_kept(eye))
     if given.get(hint, row.message.edits) != row.message.edits or (hint not in given and row.message.edits):
         return "", rendered
     text = Html(f"{rendered.text}\n\n{eye.t(f'first-{hint}')}")
