@@ -58,7 +58,9 @@ class TasksRepository(TaskQueries):
         row = self._row(task, version=1)
         made = replace(task, id=self.db.execute(_ADD, row).scalar_one(), version=1)
         Words(self.db).of_task(made, row, None)
-        return self._written(made, None)
+        self._written(made, None)
+        self._below[made.id], self._waiting[made.id] = (), []  # nothing can know of it yet
+        return made
 
     def save(self, task: Task) -> Task:
         """Write a task as a decision left it; StaleError when somebody saved it first."""
