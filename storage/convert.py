@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from enum import Enum
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Table
+from sqlalchemy import String, Table
 
 T = TypeVar("T")
 
@@ -39,8 +39,14 @@ def writer(cls: type[T], table: Table, *without: str) -> Callable[[T], dict[str,
     """How a frozen value becomes a row: its fields that the table has a column for, without those named."""
     columns = frozenset(table.columns.keys()) - frozenset(without)
     names = tuple(f.name for f in fields(cls) if f.name in columns)  # type: ignore[arg-type]
-    return lambda value: {name: _plain(getattr(value, name)) for name in names}
+    texts = tuple(name for name in names if isinstance(table.c[name].type, String))
+    cells = attrgetter(*names)
 
+    def write(value: T) -> dict[str, Any]:
+        row = dict(zip(names, cells(value), strict=True))
+        for name in texts:
+            if type(cell := row[name]) is not str and isinstance(cell, Enum):
+                row[name] = cell.value
+        return row
 
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, Enum) else value
+    return write
