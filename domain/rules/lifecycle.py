@@ -69,7 +69,11 @@ def needs(action: Action) -> frozenset[Need]:
 
 def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
     """Whether a button for this move may exist for this person now."""
-    move = _move(task, action, relations)
+    return fits(task, _move(task, action, relations))
+
+
+def fits(task: Task, move: Move | None) -> bool:
+    """Whether there is such a move, and no request in its way."""
     return move is not None and _request_fits(task, move)
 
 
