@@ -6,10 +6,11 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from operator import attrgetter
 from string import ascii_uppercase
 from typing import Any, cast
 
@@ -36,15 +37,18 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Late(pattern, flags))
 
 
-_FIELDS: dict[type[Any], tuple[str, ...]] = {}
-
-
 def fields_of(value: Any) -> dict[str, Any]:
     """The fields of a frozen value by their names, and what stands in them as it is."""
-    kind = type(value)
-    if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(field.name for field in fields(kind))
-    return {name: getattr(value, name) for name in _FIELDS[kind]}
+    kind: Any = type(value)
+    names, cells = _cells(kind)
+    return dict(zip(names, cells(value), strict=True))
+
+
+@cache
+def _cells(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a value's fields, and what reads them all at once."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 _READABLE = json.JSONEncoder(ensure_ascii=False, default=fields_of)
@@ -166,6 +170,7 @@ def column_letters(place: int) -> str:
     return (column_letters(before - 1) if before else "") + ascii_uppercase[last]
 
 
+@lru_cache(4096)  # labels of buttons are the same few again and again
 def columns_of(text: str) -> int:
     """How wide a text is, in letters of a typewriter: a Chinese sign is two."""
     return sum(_columns(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +12,7 @@ from domain.errors import StaleError
 from domain.model.clocks import Commitment
 from domain.model.milestones import Milestone
 from domain.model.tasks import Assignment, Request, Task
+from domain.model.value import replace
 from domain.text import as_json
 from storage.convert import writer
 from storage.links import as_columns, write_links
