@@ -23,16 +23,24 @@ def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Calla
     """
     place = {column.name: i for i, column in enumerate(table.columns)}
     made = [f.name for f in fields(cls) if f.name in place]  # type: ignore[arg-type]
+    makes = {name: _members(make) for name, make in convert.items()}
     cells = itemgetter(*(place[name] for name in made))
 
     def read(row: Sequence[Any], **beside: Any) -> T:
         values = dict(zip(made, cells(row), strict=True))
-        for name, make in convert.items():
+        for name, make in makes.items():
             if values[name] is not None:
                 values[name] = make(values[name])
         return cls(**values, **beside)
 
     return read
+
+
+def _members(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Of an enumeration its members by their text: to look one up costs less than to call the class."""
+    if isinstance(make, type) and issubclass(make, Enum):
+        return {member.value: member for member in make}.__getitem__
+    return make
 
 
 def writer(cls: type[T], table: Table, *without: str) -> Callable[[T], dict[str, Any]]:

@@ -99,7 +99,7 @@ _SHARED = once(
 
 
 def _files(text: str) -> tuple[Attachment, ...]:
-    return tuple(Attachment(**a) for a in json.loads(text))
+    return tuple(Attachment(**a) for a in json.loads(text)) if text != "[]" else ()
 
 
 def _numbers(text: str) -> tuple[int, ...]:
