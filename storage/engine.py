@@ -89,7 +89,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
-        "temp_store=MEMORY",  # else what a savepoint would restore is written to a file at every command
+        "temp_store=MEMORY",  # else what a savepoint would restore is written to a file at every timer
     ):
         connection.execute(f"PRAGMA {pragma}")
     _keep_a_log(connection)
