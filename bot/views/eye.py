@@ -142,7 +142,7 @@ class Eye:
         if local.year != (self.read_at or self.now).astimezone(self.calendar.zone).year:
             key += "-year"
         pattern = str(self.t(key))
-        clock = f"{local: %H:%M}" if pattern.endswith(_CLOCK) else ""
+        clock = f" {local.hour:02}:{local.minute:02}" if pattern.endswith(_CLOCK) else ""
         return _worded(local.date(), pattern.removesuffix(_CLOCK), self.locale) + clock
 
     def span(self, moment: datetime) -> str:
