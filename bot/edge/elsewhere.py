@@ -19,7 +19,7 @@ from telegram.ext import BaseHandler
 from bot.boundary import Arrived, Write, current_update
 from bot.callback import number
 from bot.edge.account import Account
-from bot.edge.sender import keyboard
+from bot.edge.keyboards import keyboard
 from bot.office import Office
 from bot.talk import person_of, text_of
 from bot.views import elsewhere as views

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.edge.account import Account
 from bot.edge.failures import explain
 from bot.edge.files import MEDIA, albums
+from bot.edge.keyboards import keyboard
 from bot.edge.making import Makers, UnmadeError, content
 from bot.edge.shown import Shown
 from bot.i18n import escape, plain
@@ -21,7 +22,7 @@ from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.first_hints import hinted
 from bot.views.reminders import merged
-from bot.views.rendered import CONFIDENTIAL, Button
+from bot.views.rendered import CONFIDENTIAL
 from domain.messages.base import Urgency
 from domain.messages.office import MenuUpdate
 from domain.messages.tasks import Unsend
@@ -261,35 +262,6 @@ def _way(letter: Letter) -> dict[str, Any]:
         "disable_notification": letter.silent or None,
         "protect_content": letter.protected or None,
     }
-
-
-def keyboard(rendered: Rendered) -> dict[str, Any] | None:
-    if rendered.picks is not None:
-        return _people_keys(*rendered.picks)
-    if rendered.picked:
-        return {"remove_keyboard": True}
-    if rendered.question is not None and not rendered.rows:
-        reply = {"force_reply": True, "selective": True}
-        return reply | ({"input_field_placeholder": rendered.question[:64]} if rendered.question else {})
-    rows = [list(map(_button, row)) for row in rendered.rows if row]
-    return {"inline_keyboard": rows} if rows else None
-
-
-_PICKED_AT_MOST = 10  # Telegram's own limit
-
-
-def _people_keys(request: int, label: str) -> dict[str, Any]:
-    """One key, which goes when it was used."""
-    asked = {"request_id": request, "user_is_bot": False, "max_quantity": _PICKED_AT_MOST, "request_name": True}
-    return {"keyboard": [[{"text": label, "request_users": asked}]], "one_time_keyboard": True, "resize_keyboard": True}
-
-
-def _button(button: Button) -> dict[str, Any]:
-    copied = None if button.copies is None else {"text": button.copies}
-    fields = {
-        "text": button.text, "callback_data": button.data, "url": button.url, "style": button.style, "copy_text": copied,
-    }  # fmt: skip
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _mend(letter: Letter, error: TelegramError) -> Letter | None:
