@@ -72,7 +72,7 @@ Fields = tuple[
 
 def pack(kind: Press, *fields: object) -> str:
     """The data of a button; ValueError when it would be too long."""
-    data = ":".join(str(f) for f in (kind, *fields))
+    data = ":".join(map(str, (kind, *fields)))
     if len(data.encode()) > LIMIT:
         raise ValueError(f"callback data over {LIMIT} bytes: {data!r}")
     return data

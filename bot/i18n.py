@@ -25,7 +25,11 @@ class Html(str):
 
 def escape(value: object) -> Html:
     """A value as harmless text."""
-    return value if isinstance(value, Html) else Html(html.escape(str(value), quote=False))
+    if isinstance(value, Html):
+        return value
+    text = str(value)
+    marked = "&" in text or "<" in text or ">" in text
+    return Html(html.escape(text, quote=False) if marked else text)
 
 
 _TAG = re.compile(r"<[^>]+>")
@@ -43,6 +47,16 @@ def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
 
 
 def _filled(template: str, fields: Mapping[str, object]) -> Html:
+    return _as_it_stands(template) if not fields else _with(template, fields)
+
+
+@functools.cache
+def _as_it_stands(template: str) -> Html:
+    """A sentence without fields, such as a button's."""
+    return _with(template, {})
+
+
+def _with(template: str, fields: Mapping[str, object]) -> Html:
     return Html("".join([words if name is None else words + escape(fields[name]) for words, name in _pieces(template)]))
 
 

@@ -171,9 +171,9 @@ def _plain(value: Any) -> Any:
 
 def _read(text: str) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(text)
-    return {k: _frozen(v) for k, v in data.items()}
+    return {k: _frozen(v) if type(v) is list else v for k, v in data.items()}
 
 
 def _frozen(value: Any) -> Any:
     """JSON's lists as the tuples they were."""
-    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

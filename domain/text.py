@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from functools import cache, lru_cache
 from itertools import accumulate
+from operator import attrgetter
 from string import ascii_uppercase
 from typing import Any, cast
 
@@ -34,15 +37,18 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Late(pattern, flags))
 
 
-_FIELDS: dict[type[Any], tuple[str, ...]] = {}
-
-
 def fields_of(value: Any) -> dict[str, Any]:
     """The fields of a frozen value by their names, and what stands in them as it is."""
-    kind = type(value)
-    if kind not in _FIELDS:
-        _FIELDS[kind] = tuple(field.name for field in fields(kind))
-    return {name: getattr(value, name) for name in _FIELDS[kind]}
+    kind: Any = type(value)
+    names, cells = _cells(kind)
+    return dict(zip(names, cells(value), strict=True))
+
+
+@cache
+def _cells(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a value's fields, and what reads them all at once."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 _READABLE = json.JSONEncoder(ensure_ascii=False, default=fields_of)
@@ -62,9 +68,10 @@ def escape_halves(text: str) -> str:
 
 def half_width(text: str) -> str:
     """The text with full-width signs (２, ＃, ＠, ：, ％) and digits of any script as plain ones; each stays in its place."""
-    return "".join(map(_plain_sign, text))
+    return text if text.isascii() else "".join(map(_plain_sign, text))
 
 
+@lru_cache(4096)
 def _plain_sign(sign: str) -> str:
     if sign.isascii():
         return sign
@@ -111,8 +118,10 @@ def blank_out(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def one_line(text: str) -> str:
     """Whitespace joined; format characters that could fake a line removed, those that join emoji and letters kept."""
-    kept: list[str] = []
     text = spaced(text)
+    if text.isprintable():
+        return " ".join(text.split())
+    kept: list[str] = []
     for i, c in enumerate(text):
         if c.isprintable() or c.isspace() or _joins(kept, c, text[i + 1 : i + 2]):
             kept.append(c)
@@ -161,16 +170,20 @@ def column_letters(place: int) -> str:
     return (column_letters(before - 1) if before else "") + ascii_uppercase[last]
 
 
+@lru_cache(4096)  # labels of buttons are the same few again and again
 def columns_of(text: str) -> int:
     """How wide a text is, in letters of a typewriter: a Chinese sign is two."""
-    return sum(map(_columns, text))
+    return sum(_columns(text))
 
 
 def signs_within(text: str, columns: int) -> int:
     """How many signs of a text stand in so many columns."""
-    ends = accumulate(map(_columns, text))
-    return next((place for place, end in enumerate(ends) if end > columns), len(text))
+    return bisect_right(list(accumulate(_columns(text))), columns)
 
 
-def _columns(sign: str) -> int:
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+_COLUMNS = {"W": 2, "F": 2, "A": 1, "H": 1, "N": 1, "Na": 1}
+
+
+def _columns(text: str) -> Iterator[int]:
+    """How wide each sign is."""
+    return map(_COLUMNS.__getitem__, map(unicodedata.east_asian_width, text))

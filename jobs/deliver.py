@@ -26,7 +26,7 @@ from domain.ports.store import Clock, ReadStore, Store, Transactions
 from domain.unit import Unit
 from jobs.pacing import Pace, Pacer
 from jobs.scheduler import Alarm
-from jobs.turn import Answered, Letter, Turn
+from jobs.turn import Answered, Letter, Turn, TurnError
 
 log = structlog.get_logger("duban.deliver")
 T = TypeVar("T")
@@ -104,17 +104,27 @@ class Courier:
         return await asyncio.shield(self._run(self._beside(turn, work)))
 
     async def _beside(self, turn: Turn, work: Callable[[Store], T]) -> T:
-        @functools.wraps(work)
-        def both(store: Store) -> T:
-            return turn.after(work, store)
-
         try:
-            result = await self.db.write(both)
+            result = await self._with(turn, work)
         except BaseException:
             self._undone(turn)
             raise
         await self._done(turn)
         return result
+
+    async def _with(self, turn: Turn, work: Callable[[Store], T]) -> T:
+        """Both in one unit; where the courier's part fails, the work alone in another."""
+
+        @functools.wraps(work)
+        def both(store: Store) -> T:
+            return turn.after(work, store)
+
+        try:
+            return await self.db.write(both)
+        except TurnError as fault:
+            log.exception("courier round failed", exc_info=fault.__cause__)
+            turn.failed()
+            return await self.db.write(work)
 
     async def _round(self) -> bool:
         """What the courier does when nobody else writes; True when something left."""

@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-import structlog
-
 from domain.errors import ClockError, PassingError, StaleError
 from domain.messages.base import Urgency
 from domain.ports.messenger import Delivery, Parcel
@@ -22,7 +20,6 @@ from domain.usecases.post.arrived import arrived
 if TYPE_CHECKING:
     from jobs.deliver import Courier
 
-log = structlog.get_logger("duban.deliver")
 T = TypeVar("T")
 
 
@@ -58,6 +55,10 @@ class Answered:
         return self.parcel or Parcel(0, None)
 
 
+class TurnError(Exception):
+    """The courier's part of a unit failed: the unit is undone, and its work done again alone."""
+
+
 def _beside(rows: Sequence[Outgoing]) -> bool:
     """What belongs to a morning, and what may take long, is rendered beside the writer."""
     return rows[0].urgency is Urgency.BULK or rows[0].message.beside
@@ -74,16 +75,14 @@ class Turn:
         self.next_due: datetime | None = None  # when what is left falls due, where nothing leaves now
 
     def after(self, work: Callable[[Store], T], store: Store) -> T:
-        """Somebody's work, then the courier's; a fault of the courier's is none of the work's."""
+        """Somebody's work, then the courier's; a fault of the courier's, which is none of the work's, is told as such."""
         result = work(store)
         try:
-            with store.part():
-                self.work(store)
+            self.work(store)
         except (PassingError, StaleError):
             raise
-        except Exception:
-            log.exception("courier round failed")
-            self.failed()
+        except Exception as error:
+            raise TurnError from error
         return result
 
     def work(self, store: Store) -> None:

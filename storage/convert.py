@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from enum import Enum
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Table
+from sqlalchemy import String, Table
 
 T = TypeVar("T")
 
@@ -23,11 +23,12 @@ def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Calla
     """
     place = {column.name: i for i, column in enumerate(table.columns)}
     made = [f.name for f in fields(cls) if f.name in place]  # type: ignore[arg-type]
+    makes = {name: _members(make) for name, make in convert.items()}
     cells = itemgetter(*(place[name] for name in made))
 
     def read(row: Sequence[Any], **beside: Any) -> T:
         values = dict(zip(made, cells(row), strict=True))
-        for name, make in convert.items():
+        for name, make in makes.items():
             if values[name] is not None:
                 values[name] = make(values[name])
         return cls(**values, **beside)
@@ -35,12 +36,25 @@ def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Calla
     return read
 
 
+def _members(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Of an enumeration its members by their text: to look one up costs less than to call the class."""
+    if isinstance(make, type) and issubclass(make, Enum):
+        return {member.value: member for member in make}.__getitem__
+    return make
+
+
 def writer(cls: type[T], table: Table, *without: str) -> Callable[[T], dict[str, Any]]:
     """How a frozen value becomes a row: its fields that the table has a column for, without those named."""
     columns = frozenset(table.columns.keys()) - frozenset(without)
     names = tuple(f.name for f in fields(cls) if f.name in columns)  # type: ignore[arg-type]
-    return lambda value: {name: _plain(getattr(value, name)) for name in names}
+    texts = tuple(name for name in names if isinstance(table.c[name].type, String))
+    cells = attrgetter(*names)
 
+    def write(value: T) -> dict[str, Any]:
+        row = dict(zip(names, cells(value), strict=True))
+        for name in texts:
+            if type(cell := row[name]) is not str and isinstance(cell, Enum):
+                row[name] = cell.value
+        return row
 
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, Enum) else value
+    return write

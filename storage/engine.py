@@ -39,20 +39,20 @@ def open_engine(url: str, *, write: bool = True) -> Engine:
 
 
 class AtOnce:
-    """SQLite's connection for units that never wait for the write lock, kept from one to the next: it is begun and ended
-    without what a pool and SQLAlchemy's own transactions do around it."""
+    """SQLite's connection for units that never wait for the write lock, or only look, kept from one to the next: it is begun
+    and ended without what a pool and SQLAlchemy's own transactions do around it."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, *, write: bool = True) -> None:
+        self._engine, self._write = engine, write
         self._kept: Connection | None = None
 
     @contextmanager
     def transaction(self, statements: type[Statements]) -> Iterator[Connection]:
-        """A writing transaction; a BusyError where another process, or thread, has the lock."""
+        """A transaction; of a writing one a BusyError where another process, or thread, has the lock."""
         db = self._connection()
         ends = statements(db)
         try:
-            ends.exec_driver_sql("BEGIN IMMEDIATE")
+            ends.exec_driver_sql("BEGIN IMMEDIATE" if self._write else "BEGIN")
         except OperationalError as error:
             if "locked" in str(error.orig):
                 raise BusyError from error
@@ -77,8 +77,9 @@ class AtOnce:
     def _connection(self) -> Connection:
         if self._kept is None:
             self._kept = self._engine.connect()
-            self._kept.exec_driver_sql("PRAGMA busy_timeout=0")
-            self._kept.rollback()
+            if self._write:
+                self._kept.exec_driver_sql("PRAGMA busy_timeout=0")
+                self._kept.rollback()
         return self._kept
 
 
@@ -89,7 +90,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
-        "temp_store=MEMORY",  # else what a savepoint would restore is written to a file at every command
+        "temp_store=MEMORY",  # else what a savepoint would restore is written to a file at every timer
     ):
         connection.execute(f"PRAGMA {pragma}")
     _keep_a_log(connection)

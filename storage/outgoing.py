@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.messages.base import Urgency
 from domain.model.post import Place
-from domain.ports.post import Outgoing, Promise, State
+from domain.ports.post import Outgoing, Promise, Standing, State
 from domain.records import decode_message, encode_message
 
 
@@ -35,6 +35,14 @@ def read(row: Any) -> Outgoing | None:
         row.id, place, message, Urgency(row.urgency), row.task_id, row.not_before, row.attempts,
         row.planned_for or row.created_at, row.lost,
     )  # fmt: skip
+
+
+def as_one(rows: Sequence[Any], since: datetime) -> Standing | None:
+    """The message as which these rows were sent; None where it was first sent before then."""
+    if not rows or (first := min(r.sent_at for r in rows)) <= since:
+        return None
+    says = tuple(found.message for found in map(read, rows) if found)
+    return Standing(rows[0].member_id, rows[0].message_id, first, says)
 
 
 def chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:

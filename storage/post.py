@@ -11,14 +11,15 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, ins
 from domain.messages.base import MESSAGES, Joined, Message, Urgency
 from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
-from domain.ports.post import Ahead, Outgoing, Promise, Result, Standing, State
+from domain.ports.post import Ahead, Head, Outgoing, Promise, Result, Standing, State
 from domain.ports.store import MetaKey
 from domain.records import encode_message
-from storage.outgoing import chosen, read, row_of
+from storage.outgoing import as_one, chosen, read, row_of
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import meta, outbox
 
 _ALL = 1_000_000
+_COUNTED = 100
 _PILE = 60  # four messages full
 _ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
 _THESE = among(outbox.c.id, "of_ids")
@@ -66,20 +67,16 @@ _DROP_UPDATE = once(
     )
 )
 _DROP_UPDATES = once(delete(outbox).where(_UPDATES, outbox.c.member_id.is_(None)).returning(outbox.c.task_id))
-_FIRSTS = once(
+_IN_LINE = (
     select(outbox.c.id, outbox.c.lane, outbox.c.urgency)
     .where(_WAITS, _DUE, _FREE)
     .order_by(outbox.c.urgency, outbox.c.id)
     .limit(bindparam("most"))
 )
-_DUE_NOW = select(outbox.c.id).where(_WAITS, _DUE, _FREE).limit(100).subquery()
-_AHEAD = once(
-    select(
-        select(func.count()).select_from(_DUE_NOW).scalar_subquery().label("due"),
-        exists(select(outbox.c.id).where(_WAITS, _DUE, _FREE, _CALM)).label("can_wait"),
-        select(meta.c.value).where(meta.c.key == literally(MetaKey.HOLDS)[0]).scalar_subquery().label("holds"),
-    )
-)
+_FIRSTS = once(_IN_LINE)
+_CAN_WAIT = exists(select(outbox.c.id).where(_WAITS, _DUE, _FREE, _CALM).correlate(None))
+_HOLDS = select(meta.c.value).where(meta.c.key == literally(MetaKey.HOLDS)[0]).scalar_subquery()
+_AHEAD = once(_IN_LINE.add_columns(_CAN_WAIT.label("can_wait"), _HOLDS.label("holds")))
 _TAKE = once(update(outbox).where(_THESE).values(attempts=outbox.c.attempts + 1).returning(*outbox.c))
 _ALSO = {(joined, waiting): _also(joined, waiting=waiting) for joined in Joined for waiting in (True, False)}
 _MERGING_LANES = once(select(outbox.c.lane).where(_WAITS, _FREE, _DUE, _CALM))
@@ -118,7 +115,7 @@ class OutboxRepository:
 
     def __init__(self, db: Statements) -> None:
         self.db = db
-        self._standing: dict[tuple[str, datetime, Joined], Sequence[Any]] = {}
+        self._standing: dict[tuple[str, datetime, Joined], Standing | None] = {}
 
     def put(
         self, place: Place, message: Message, *, now: datetime, urgency: Urgency, not_before: datetime | None,
@@ -148,14 +145,22 @@ class OutboxRepository:
 
     def ahead(self, now: datetime) -> Ahead:
         """What lies before the courier, in one look."""
-        found = self.db.execute(_AHEAD, {"now": now}).first()
-        return Ahead(found.due, bool(found.can_wait), found.holds)
+        found = self.db.execute(_AHEAD, {"now": now, "most": _COUNTED}).all()
+        can_wait, holds = found[0][3:] if found else (False, None)
+        return Ahead(len(found), bool(can_wait), holds, tuple(Head(*row[:3]) for row in found))
 
     def claim(
-        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
+        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0,
+        heads: Sequence[Head] = (),
     ) -> list[Outgoing]:  # fmt: skip
-        """Lease the first due message of each free lane, urgent lanes first; `answers` to people beside the limit."""
-        return self._take(self._firsts(now, frozenset(busy), limit, answers), owner, until)
+        """Lease the first due message of each free lane, urgent lanes first; `answers` to people beside the limit.
+
+        `heads` of the line where somebody has looked already.
+        """
+        firsts, full = chosen(heads, frozenset(busy), limit, answers)
+        if not heads or (len(heads) == _COUNTED and not full):
+            firsts = self._firsts(now, frozenset(busy), limit, answers)
+        return self._take(firsts, owner, until)
 
     def merging(self, first: Outgoing, now: datetime, *, waiting: bool) -> list[Outgoing]:
         """What merges with this one and is due for the same lane, not leased yet; with `waiting` what would leave later, too.
@@ -184,12 +189,9 @@ class OutboxRepository:
         """The newest merged message of a lane, if it was first sent after `since`; urgent ones stand apart."""
         asked = lane, since, joined
         if asked not in self._standing:
-            self._standing[asked] = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
-        rows = self._standing[asked]
-        if not rows or (first := min(r.sent_at for r in rows)) <= since:
-            return None
-        says = tuple(found.message for found in map(read, rows) if found)
-        return Standing(rows[0].member_id, rows[0].message_id, first, says)
+            rows = self.db.execute(_STANDING[joined], {"of_lane": lane, "since": since}).all()
+            self._standing[asked] = as_one(rows, since)
+        return self._standing[asked]
 
     def said_after(self, lane: str, message_id: int) -> bool:
         """Whether something was sent to the lane below this message."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any, overload
@@ -38,7 +38,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from domain.errors import StorageError
 
-Values = Mapping[str, Any]
+Values = dict[str, Any]
 Convert = Callable[[Any], Any]
 
 _named: Any = namedtuple  # noqa: PYI024 - the names are known when a statement is compiled
@@ -243,7 +243,7 @@ class Statements:
             raise StorageError("readonly: nothing can be written by whoever only looks")
         if not isinstance(statement, Prepared):
             return self.db.execute(statement, values)
-        several: Sequence[Values] = [values or {}] if values is None or isinstance(values, Mapping) else values
+        several: Sequence[Values] = [values or {}] if values is None or isinstance(values, dict) else values
         form = statement.form(self._dialect, tuple(several[0]))
         try:
             if len(several) == 1:

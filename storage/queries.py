@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
-from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
-from domain.model.milestones import Milestone
-from domain.model.tasks import Assignment, Attachment, Kind, Origin, Part, Priority, Request, RequestKind, Status, Task
+from domain.model.tasks import Attachment, Kind, Origin, Part, Priority, Status, Task
 from domain.model.trees import Node, PlanLines
 from storage.convert import reader
 from storage.links import BEFORE, WAITING_FOR
 from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
+from storage.parts import parts_of
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
-from storage.rows import assignments, clocks, members, memberships, milestones, requests, tasks
+from storage.rows import assignments, members, memberships, requests, tasks
 from storage.trees import ABOVE, BELOW_MANY, BELOW_ONE, CHILDREN, lines_counted, lines_given, lines_listed, node_of
 
 
@@ -97,23 +96,10 @@ _SHARED = once(
     .order_by(memberships.c.team_id)
     .limit(1)
 )
-# The parts of tasks: those of one, and those of many.
-_PARTS = {
-    table: (
-        once(select(table).where(table.c.task_id == bindparam("id")).order_by(*order)),
-        once(select(table).where(among(table.c.task_id, "ids")).order_by(*order)),
-    )
-    for table, order in (
-        (assignments, (assignments.c.task_id, assignments.c.place)),
-        (clocks, tuple(clocks.primary_key)),
-        (requests, tuple(requests.primary_key)),
-        (milestones, tuple(milestones.primary_key)),
-    )
-}
 
 
 def _files(text: str) -> tuple[Attachment, ...]:
-    return tuple(Attachment(**a) for a in json.loads(text))
+    return tuple(Attachment(**a) for a in json.loads(text)) if text != "[]" else ()
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -124,12 +110,6 @@ _read_task = reader(
     Task, tasks, kind=Kind, priority=Priority, status=Status, origin=Origin, attachments=_files,
     comes_after=_numbers, awaits=_numbers, tags=lambda text: tuple(text.split()),
 )  # fmt: skip
-_read_part: dict[Table, Callable[[Sequence[Any]], Any]] = {
-    assignments: reader(Assignment, assignments, part=Part),
-    clocks: reader(Commitment, clocks, kind=CommitmentKind),
-    requests: reader(Request, requests, kind=RequestKind),
-    milestones: reader(Milestone, milestones),
-}
 
 
 class TaskQueries:
@@ -273,7 +253,9 @@ class TaskQueries:
     def load(self, query: Prepared, **values: Any) -> list[Task]:
         """The whole tasks of the rows that a statement gives."""
         found = self.db.execute(query, values).all()
-        people, kept, asked, points = (self._parts(table, [row.id for row in found]) for table in _PARTS)
+        if not found:
+            return []
+        people, kept, asked, points = parts_of(self.db, [row.id for row in found])
         whole = [
             _read_task(
                 row,
@@ -286,11 +268,3 @@ class TaskQueries:
         ]
         self._known.update((task.id, task) for task in whole)
         return whole
-
-    def _parts(self, table: Table, ids: Sequence[int]) -> dict[int, list[Any]]:
-        """The parts of these tasks by task; every parts table begins with its task's number."""
-        (one, many), read, grouped = _PARTS[table], _read_part[table], defaultdict[int, list[Any]](list)
-        query, values = (one, {"id": ids[0]}) if len(ids) == 1 else (many, {"ids": numbers(ids)})
-        for row in self.db.execute(query, values) if ids else ():
-            grouped[row[0]].append(read(row))
-        return grouped

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +12,7 @@ from domain.errors import StaleError
 from domain.model.clocks import Commitment
 from domain.model.milestones import Milestone
 from domain.model.tasks import Assignment, Request, Task
+from domain.model.value import replace
 from domain.text import as_json
 from storage.convert import writer
 from storage.links import as_columns, write_links
@@ -58,7 +58,9 @@ class TasksRepository(TaskQueries):
         row = self._row(task, version=1)
         made = replace(task, id=self.db.execute(_ADD, row).scalar_one(), version=1)
         Words(self.db).of_task(made, row, None)
-        return self._written(made, None)
+        self._written(made, None)
+        self._below[made.id], self._waiting[made.id] = (), []  # nothing can know of it yet
+        return made
 
     def save(self, task: Task) -> Task:
         """Write a task as a decision left it; StaleError when somebody saved it first."""

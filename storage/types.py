@@ -37,8 +37,11 @@ def _in_utc(value: datetime) -> datetime:
 
 def _text(value: datetime | None) -> str | None:
     """As SQLAlchemy writes it: `2026-11-23 01:00:00.000000`."""
-    return None if value is None else _in_utc(value).isoformat(" ", "microseconds")[:26]
+    if value is None:
+        return None
+    moment = value if value.tzinfo is UTC else _in_utc(value)
+    return moment.isoformat(" ", "microseconds")[:26]
 
 
 def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return None if text is None else datetime.fromisoformat(text + "+00:00")

@@ -154,7 +154,7 @@ class Database:
         self._writer = ThreadPoolExecutor(1, "duban-write")
         self._lock: Lock | None = None
         self.statements = Statements  # what the statements of a unit go through
-        self._at_once = AtOnce(self.engine)
+        self._at_once, self._glances = AtOnce(self.engine), AtOnce(self.reading, write=False)
         self._readers = ThreadPoolExecutor(2, "duban-read")
         self._is_file = self.engine.dialect.name == "sqlite"
         self._in_line = 0  # units that wait for the writer's thread, or run there
@@ -215,7 +215,10 @@ class Database:
 
     async def glance(self, work: Callable[[ReadStore], T]) -> T:
         """Run a reading unit of a question or two; where they are answered from a file, here."""
-        return self.read_now(work) if self._is_file else await self.read(work)
+        if not self._is_file:
+            return await self.read(work)
+        with _away(), self._glances.transaction(self.statements) as db:
+            return work(SqlStore(db, self.statements))
 
     def exists(self) -> bool:
         """Whether there is anything to open; a SQLite file is made by opening it, so looking comes first."""
@@ -245,6 +248,7 @@ class Database:
         self._writer.shutdown()
         self._readers.shutdown()
         self._at_once.close()
+        self._glances.close()
         self.reading.dispose()
         self.engine.dispose()
         if self._lock is not None:

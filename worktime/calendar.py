@@ -204,7 +204,10 @@ class WorkingCalendar:
         total = ZERO
         for day in each_day(self._first(self._local(a).date()), self._local(b).date()):
             for opens, closes in self._periods_utc(day):
-                total += max(ZERO, min(closes, end) - max(opens, start))
+                if start <= opens and closes <= end:
+                    total += closes - opens
+                elif start < closes and opens < end:
+                    total += min(closes, end) - max(opens, start)
         return total
 
     # -- inside ----------------------------------------------------------------------------------------------------
@@ -248,12 +251,14 @@ class WorkingCalendar:
             day = self.add_working_days(day, -1)
 
     def _later(self, at: datetime, amount: timedelta) -> datetime:
-        moment = self._local(at).astimezone(UTC)
-        for start, end in self._from(self._first(self._local(at).date())):
+        local, moment = self._local(at), at.astimezone(UTC)
+        for start, end in self._from(self._first(local.date())):
             begin = max(start, moment)
-            if begin < end and amount <= end - begin:
+            if begin >= end:
+                continue
+            if amount <= end - begin:
                 return (begin + amount).astimezone(self.zone)
-            amount -= max(ZERO, end - begin)
+            amount -= end - begin
         raise UnknownYear(LAST_YEAR + 1)  # pragma: no cover - _from raises first
 
     def _earlier(self, at: datetime, amount: timedelta) -> datetime:

@@ -1,4 +1,4 @@
-"""What stands under a message: buttons, the key of Telegram's own list of people, or the opened reply line."""
+"""What stands under a message, as Telegram takes it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.views.rendered import Button, Rendered
 
 
 def keyboard(rendered: Rendered) -> dict[str, Any] | None:
-    """As Telegram wants it; None where there is nothing."""
+    """The buttons of a message, a key that asks for people, or the line in which its question is answered."""
     if rendered.picks is not None:
         return _people_keys(*rendered.picks)
     if rendered.picked:

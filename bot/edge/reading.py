@@ -82,10 +82,12 @@ class Reader:
             await self._wake.wait()
 
     async def _all(self) -> None:
-        while waiting := await self.office.db.glance(lambda s: s.drafts.unread(1)):
-            await self._of_draft(waiting[0])
-        while waiting := await self.office.db.glance(lambda s: s.imports.unread(1)):
-            await self._of_import(waiting[0])
+        while any(waiting := await self.office.db.glance(lambda s: (s.drafts.unread(1), s.imports.unread(1)))):
+            drafts, imports = waiting
+            for draft_id in drafts:
+                await self._of_draft(draft_id)
+            for import_id in imports:
+                await self._of_import(import_id)
 
     async def _of_draft(self, draft_id: int) -> None:
         """A document that becomes tasks."""

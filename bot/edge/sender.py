@@ -94,10 +94,8 @@ class Sender:
         marked = rendered.secret or CONFIDENTIAL in rendered.text
         protected = marked or _is_secret(store, [rendered.task_id, *map(_task_of, rows)])
         task = store.tasks.get(rendered.task_id) if rendered.task_id is not None else None
-        letter = Letter(rendered, row.place.thread_id, row.place.reply_to, edits, silent, protected=protected)
         thread_id, opens = topic_of(store, rows, member)
-        if thread_id or opens:
-            letter = replace(letter, thread_id=thread_id, opens=opens)
+        letter = Letter(rendered, thread_id, row.place.reply_to, edits, silent, protected=protected, opens=opens)
         return Parcel(chat_id, letter, rendered.task_id, rendered.kind, task.version if task else None, hint)
 
     def _menu(self, store: ReadStore, row: Outgoing) -> Parcel | None:
@@ -176,7 +174,7 @@ class Sender:
         if len(files) == 1 and utf16_length(_shown(letter)) <= _CAPTION and letter.rendered.kind is PostKind.NEWS:
             return await self._send_file(chat_id, letter, files[0])
         said = _said(letter)
-        how = _address(letter) | said
+        how = _way(letter) | said
         sent = await self.bot.call("sendMessage", chat_id=chat_id, link_preview_options=_NO_PREVIEW, **how)
         message_id = int(sent["message_id"])
         self.shown.keep(chat_id, message_id, said)
@@ -265,13 +263,17 @@ def _mode(letter: Letter) -> str | None:
 
 
 def _address(letter: Letter) -> dict[str, Any]:
+    return _way(letter) | {"reply_markup": keyboard(letter.rendered)}
+
+
+def _way(letter: Letter) -> dict[str, Any]:
+    """Where in the chat a message is put, and how quietly."""
     reply = {"message_id": letter.reply_to, "allow_sending_without_reply": True} if letter.reply_to else None
     return {
         "message_thread_id": letter.thread_id,
         "reply_parameters": reply,
         "disable_notification": letter.silent or None,
         "protect_content": letter.protected or None,
-        "reply_markup": keyboard(letter.rendered),
     }
 
 

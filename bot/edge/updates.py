@@ -57,32 +57,28 @@ def problem(element: object) -> str | None:
     """Why an element can lead to nothing; None for one that can be read."""
     if not isinstance(element, dict) or not _numbered(element):
         return "it has no number that an update can have"
-    return next((why for value, depth in _walk(element) if (why := _beyond(value, depth))), None)
-
-
-def _beyond(value: object, depth: int) -> str | None:
-    if depth > _DEEPEST:
-        return f"it is nested deeper than {_DEEPEST}"
-    if isinstance(value, int) and abs(value) > _LARGEST:
-        return "it holds a number of more than 64 bits"
-    if isinstance(value, float) and not math.isfinite(value):
-        return "it holds a number that is none"
-    return None
+    level: list[Any] = [element]
+    for _ in range(_DEEPEST):
+        below: list[Any] = []
+        for value in level:  # all in one loop: an update has dozens, and a call for each would cost more than the rest
+            kind = type(value)
+            if kind is dict:
+                below += value.values()
+            elif kind is list:
+                below += value
+            elif kind is int and not -_LARGEST <= value <= _LARGEST:
+                return "it holds a number of more than 64 bits"
+            elif kind is float and not math.isfinite(value):
+                return "it holds a number that is none"
+        if not below:
+            return None
+        level = below
+    return f"it is nested deeper than {_DEEPEST}"
 
 
 def _numbered(element: dict[str, Any]) -> bool:
     number = element.get("update_id")
     return type(number) is int and 0 <= number <= _LARGEST
-
-
-def _walk(element: object) -> Iterator[tuple[object, int]]:
-    """Every value with its depth, without a call for each level."""
-    waiting = [(element, 1)]
-    while waiting:
-        value, depth = waiting.pop()
-        yield value, depth
-        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        waiting.extend((v, depth + 1) for v in inner)
 
 
 def _shallow(text: str) -> Iterator[str]:

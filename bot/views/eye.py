@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Literal
 
 from babel.core import Locale
-from babel.dates import format_date, format_timedelta, parse_pattern
+from babel.dates import format_timedelta, parse_pattern
 
 from bot.i18n import Html, catalogue, escape
 from domain.model.languages import LANGUAGES
@@ -28,6 +28,7 @@ from domain.zones import in_zone, zone_at
 from worktime.calendar import WorkingCalendar
 
 _A_MINUTE, _AN_HOUR, _A_DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_CLOCK = " HH:mm"  # how the patterns of moments end
 _ALL_DAYS = 10_000  # weeks and months are told in days
 FROM_GROUP = "hello"  # what the link to a private chat that stands in a group carries
 SHOWN_BY = "t_"  # before the number of the task that a link opens in private
@@ -132,7 +133,7 @@ class Eye:
     def _plain_day(self, local: datetime) -> str:
         year = (self.read_at or self.now).astimezone(self.calendar.zone).year
         key = "pattern-day" if local.year == year else "pattern-day-year"
-        return format_date(local.date(), str(self.t(key)), locale=self.locale)
+        return _worded(local.date(), str(self.t(key)), self.locale)
 
     def plain_moment(self, at: datetime, *, day_only: bool = False) -> str:
         """A moment by the office's clock, as a button's label has it; with its year where that is not this one."""
@@ -140,7 +141,9 @@ class Eye:
         key = "pattern-day" if day_only else "pattern-moment"
         if local.year != (self.read_at or self.now).astimezone(self.calendar.zone).year:
             key += "-year"
-        return _worded(local.replace(tzinfo=None, fold=0), self.calendar.zone, str(self.t(key)), self.locale)
+        pattern = str(self.t(key))
+        clock = f" {local.hour:02}:{local.minute:02}" if pattern.endswith(_CLOCK) else ""
+        return _worded(local.date(), pattern.removesuffix(_CLOCK), self.locale) + clock
 
     def span(self, moment: datetime) -> str:
         """The time between now and a moment as people count it: days of the calendar, or below one the hours."""
@@ -280,9 +283,9 @@ def _days(length: timedelta, locale: str) -> str:
 
 
 @lru_cache(1000)
-def _worded(local: datetime, zone: tzinfo, pattern: str, locale: str) -> str:
-    """A wall time in words: cards of a day speak of the same few again and again."""
-    return parse_pattern(pattern).apply(local.replace(tzinfo=zone), _locale(locale))
+def _worded(day: date, pattern: str, locale: str) -> str:
+    """A day in words: cards of a day speak of the same few again and again."""
+    return parse_pattern(pattern).apply(day, _locale(locale))
 
 
 @cache

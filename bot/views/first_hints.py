@@ -27,13 +27,18 @@ def hinted(eye: Eye, rows: Sequence[Outgoing], rendered: Rendered) -> tuple[str,
     if not eye.settings.hints or len(rows) > 1 or row.extends or rendered.made:
         return "", rendered
     hint = _KINDS.get(type(row.message), _none)(eye, row.message)
-    given = given_hints(_kept(eye))
-    if hint is None or not (rendered.rows or hint is Hint.DIGEST) or utf16_length(plain(rendered.text)) > _ROOM:
+    if hint is None or not (rendered.rows or hint is Hint.DIGEST) or _is_full(rendered.text):
         return "", rendered
+    given = given_hints(_kept(eye))
     if given.get(hint, row.message.edits) != row.message.edits or (hint not in given and row.message.edits):
         return "", rendered
     text = Html(f"{rendered.text}\n\n{eye.t(f'first-{hint}')}")
     return "" if hint in given else hint, replace(rendered, text=text)
+
+
+def _is_full(text: Html) -> bool:
+    """A sign is two of Telegram's at most, and markup is not counted: of most messages nobody has to count."""
+    return 2 * len(text) > _ROOM and utf16_length(plain(text)) > _ROOM
 
 
 def _kept(eye: Eye) -> str | None:

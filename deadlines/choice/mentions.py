@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Any, Final
 
 from deadlines.choice import mention_rows_meetings as meetings
 from deadlines.choice.clauses import REACH, Clause, clause_around
@@ -45,9 +44,10 @@ def mentioned(
 def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *, marked: bool) -> str:
     clause = clause_around(text, *span)
     wide = text[max(0, span[0] - REACH) : span[0]]
-    for row in _rows(context):
+    sort: Any = type(value)
+    for row in _rows(context.han, context.latin, sort):
         before = wide if row.wide else clause.before
-        if not isinstance(value, row.sorts) or not _fits(row, before, clause, value, marked=marked):
+        if not _fits(row, before, clause, value, marked=marked):
             continue
         if row.then is not None and row.then.match(text, span[1] + len(clause.behind) + 1) is None:
             continue
@@ -56,13 +56,12 @@ def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *
     return ""
 
 
-def _rows(context: Context) -> Iterator[Mention]:
-    if context.han:
-        yield from meetings.CHINESE
-        yield from CHINESE
-    if context.latin:
-        yield from meetings.ENGLISH
-        yield from ENGLISH
+@cache
+def _rows(han: bool, latin: bool, sort: type) -> tuple[Mention, ...]:  # noqa: FBT001 - a key of the cache
+    """The rows about such a value, in the languages of the text."""
+    chinese = (*meetings.CHINESE, *CHINESE) if han else ()
+    english = (*meetings.ENGLISH, *ENGLISH) if latin else ()
+    return tuple(row for row in (*chinese, *english) if issubclass(sort, row.sorts))
 
 
 def _fits(row: Mention, before: str, clause: Clause, value: object, *, marked: bool) -> bool:

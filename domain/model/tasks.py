@@ -250,7 +250,11 @@ class Task:
 
     def commitment(self, kind: CommitmentKind) -> Commitment | None:
         """The latest generation of a clock, running or not."""
-        return max((c for c in self.commitments if c.kind is kind), key=lambda c: c.generation, default=None)
+        latest: Commitment | None = None
+        for clock in self.commitments:
+            if clock.kind is kind and (latest is None or clock.generation > latest.generation):
+                latest = clock
+        return latest
 
     def running(self, kind: CommitmentKind) -> Commitment | None:
         """The clock of that kind that is ticking now."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from domain.messages.base import Joined, Message, Urgency
 from domain.model.post import Place
@@ -59,14 +59,23 @@ class Outgoing:
         return self.place.lane
 
 
+class Head(NamedTuple):
+    """A message that is due, as it stands in line."""
+
+    id: int
+    lane: str
+    urgency: int
+
+
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """What lies before the courier: how much is due and free (of a pile no more than a hundred are counted), whether any of
-    that could wait, and what is kept of the lanes that Telegram told to wait."""
+    that could wait, what is kept of the lanes that Telegram told to wait, and the head of the line."""
 
     due: int
     can_wait: bool
     holds: str | None
+    heads: tuple[Head, ...] = field(default=(), compare=False)
 
 
 class ReadOutbox(Protocol):
@@ -93,7 +102,8 @@ class OutboxPort(ReadOutbox, Protocol):
     def drop_updates(self, chat_id: int) -> list[int]: ...
     def ahead(self, now: datetime) -> Ahead: ...
     def claim(
-        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0
+        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0,
+        heads: Sequence[Head] = (),
     ) -> list[Outgoing]: ...  # fmt: skip
     def merging(self, first: Outgoing, now: datetime, *, waiting: bool) -> list[Outgoing]: ...
     def lease(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]: ...

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from domain.model.clocks import MEASURES, SEVERAL, Commitment, CommitmentKind
 from domain.model.tasks import Priority, Task
+from domain.model.value import replace
 from domain.rules import first_report, own_clocks
 from domain.rules.rhythm import next_due
 from domain.settings.office import Settings

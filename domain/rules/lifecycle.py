@@ -69,8 +69,17 @@ def needs(action: Action) -> frozenset[Need]:
 
 def allowed(task: Task, action: Action, relations: frozenset[Relation]) -> bool:
     """Whether a button for this move may exist for this person now."""
-    move = _move(task, action, relations)
-    return move is not None and _request_fits(task, move)
+    return fits(task, _move(task, action, relations))
+
+
+def fits(task: Task, move: Move | None) -> bool:
+    """Whether there is such a move, and no request in its way."""
+    if move is None:
+        return False
+    if move.answers or move.hears:
+        asked = task.pending_request(move.answers or move.hears)
+        return asked is not None and asked.waits is (move.hears is None)
+    return not (move.asks and task.pending_request(move.asks))
 
 
 def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
@@ -87,7 +96,7 @@ def require(task: Task, action: Action, relations: frozenset[Relation]) -> Move:
     move = _move(task, action, relations)
     if move is None:
         raise _first(task, action, relations) or _not_now(task, action)
-    if not _request_fits(task, move):
+    if not fits(task, move):
         raise _unfit(task, move)
     return move
 
@@ -176,10 +185,3 @@ def _first(task: Task, action: Action, relations: frozenset[Relation]) -> Refusa
     if refusal is None or not _waits(task.kind, action, relations) or (by and not _move(task, by, relations)):
         return None
     return refusal(str(task.id), action.value)
-
-
-def _request_fits(task: Task, move: Move) -> bool:
-    if move.answers or move.hears:
-        asked = task.pending_request(move.answers or move.hears)
-        return asked is not None and asked.waits is (move.hears is None)
-    return not (move.asks and task.pending_request(move.asks))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 
 from domain.facts.hands import DisputePut, OneIsEnough, PartHandedIn, PersonDropped
 from domain.facts.raised import TaskFell
@@ -14,13 +15,12 @@ from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
 from domain.rules import hands
 from domain.rules.decisions.changing import done_long_ago
-from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Verb, allowed, moves
+from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Move, Verb, allowed, fits, moves
 from domain.rules.milestones import coming
 from domain.rules.moves import DOING
 
 Actions = frozenset[Action]
 _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line or 0)
-_LINES = tuple(tuple(line) for _, line in groupby(_SHOWN, key=lambda v: v.line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,11 @@ class Reader:
 
 def keyboard(task: Task, reader: Reader, only: Actions | None = None) -> Iterator[tuple[Verb, ...]]:
     """The lines of buttons this reader has on this task, of these actions or of all."""
-    mine = {*moves(task, reader.relations), Action.TAKE_BACK}  # of the dozens of verbs a person has a few
-    for line in _LINES:
-        found = tuple(
-            v
-            for v in line
-            if v.action in mine and (only is None or v.action in only) and _offered(task, v.action, reader)
-        )
-        if found:
-            yield found
+    mine = {**moves(task, reader.relations), Action.TAKE_BACK: None}  # of the dozens of verbs a person has a few
+    asked = [v for v in _SHOWN if v.action in mine and (only is None or v.action in only)]
+    found = [v for v in asked if _offered(task, v.action, mine[v.action], reader)]
+    for _, line in groupby(found, key=attrgetter("line")):
+        yield tuple(line)
 
 
 def under_news(fact: str) -> Actions:
@@ -91,11 +87,11 @@ def beside(task: Task, reader: Reader) -> tuple[Verb, ...]:
     return tuple(v for v in found if allowed(task, v.action, reader.relations))
 
 
-def _offered(task: Task, action: Action, reader: Reader) -> bool:
+def _offered(task: Task, action: Action, move: Move | None, reader: Reader) -> bool:
     if action is Action.TAKE_BACK:
         return reader.regrets
     useless = _USELESS.get(action)
-    return allowed(task, action, reader.relations) and not (useless and useless(task, reader))
+    return fits(task, move) and not (useless and useless(task, reader))
 
 
 def _accepted_already(task: Task, reader: Reader) -> bool:

@@ -216,12 +216,22 @@ async def test_what_names_no_other_task_is_about_the_one_of_the_topic(three: Sta
 @pytest.mark.parametrize(
     ("line", "head"),
     [
-        ("谁还没签收？", "✋"), ("本周到期的有哪些", "⏰"), ("我的得分", "🏅"), ("10月通报", "📊"), ("台账", "📒"),
-        ("2", "🟢 #2"), ("明天请假一天", "王主任外出"), ("help", "督办，您现在可以"), ("李明手上有什么", "👤 李明"), ("/review", "审核台"),
-        ("/assigned", "📤"), ("@zhao 明天下班前 核对数据", "✍️"), ("李明 周五前 交材料\n赵倩 周四前 订车", "✍️"),
+        ("谁还没签收？", "✋"),
+        ("本周到期的有哪些", "⏰"),
+        ("我的得分", "🏅"),
+        ("10月通报", "📊"),
+        ("台账", "📒"),
+        ("2", "🟢 #2"),
+        ("明天请假一天", "王主任外出"),
+        ("help", "督办，您现在可以"),
+        ("李明手上有什么", "👤 李明"),
+        ("/review", "审核台"),
+        ("/assigned", "📤"),
+        ("@zhao 明天下班前 核对数据", "✍️"),
+        ("李明 周五前 交材料\n赵倩 周四前 订车", "✍️"),
         ("cancel #3", "🟢 #3"),
     ],
-)  # fmt: skip
+)
 async def test_what_is_about_something_else_is_answered_in_the_topic_and_told_to_nobody(
     three: Stage, line: str, head: str
 ) -> None:

@@ -7,11 +7,12 @@ particular to its verb.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Task
+from domain.model.value import replace
 from domain.rules import clocks, own_clocks, raised, reporting
 from domain.rules.decisions import (
     asking,

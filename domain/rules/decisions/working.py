@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.tasks import Accepted, Commented, Declined, Reported, Submitted
 from domain.model.tasks import Part, Relation, Status, Task
+from domain.model.value import replace
 from domain.rules import hands
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from domain.errors import Refusal
 from domain.messages.base import Urgency
@@ -13,6 +14,7 @@ from domain.messages.office import InviteLink, MenuUpdate, OperatorNotice, Sente
 from domain.model.languages import LANGUAGES, language_spoken
 from domain.model.people import Invite, Member, Memberships, Role, Team
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.ports.store import MetaKey
 from domain.text import is_blank, tidy
 from domain.unit import Unit
@@ -32,6 +34,7 @@ class Person:
     language_code: str | None = None
 
 
+@lru_cache(2000)  # of everybody who speaks, the same from one command to the next
 def clean_name(name: str, telegram_id: int) -> str:
     """A name on one line without characters that hide or reverse text; never empty."""
     clean = tidy(name)[:_NAME_LIMIT].rstrip("\u200d")

@@ -46,13 +46,15 @@ def claim(
     ahead = ahead or unit.store.outbox.ahead(unit.now)
     if not ahead.due:
         return []
-    for lane, end in _ends(ahead.holds, unit.now).items():
+    ends = _ends(ahead.holds, unit.now)
+    for lane, end in ends.items():
         unit.store.outbox.hold_lane(lane, end)
     if ahead.can_wait:
         hold_calm(unit)
+    heads = () if ends or ahead.can_wait else ahead.heads  # what was held may have stood there
     batches = []
     until = unit.now + lease
-    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers):
+    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers, heads):
         batch = [row for row in (first, *merging(unit, first, owner, until)) if _keep(unit, row, owner)]
         if batch:
             batch = [as_it_leaves(unit, row) for row in batch]

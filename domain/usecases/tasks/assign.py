@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.facts.base import Event
@@ -16,6 +15,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Assignment, Kind, Origin, Part, Task
+from domain.model.value import replace
 from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances

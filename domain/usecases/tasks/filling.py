@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from deadlines import read
 from domain.errors import Refusal
 from domain.model.drafts import Doubt, Lack, TaskDraft
 from domain.model.people import Member
 from domain.model.tasks import PICKED, Priority, Wording
+from domain.model.value import replace
 from domain.rules.answering import is_little
 from domain.rules.draft_steps import with_people
 from domain.rules.drafts import says_undated
