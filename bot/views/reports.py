@@ -38,7 +38,7 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
         quiet = not (message.asked or says_nothing(eye, eye.store.teams.get(message.team_id)))
         open_ones = eye.store.tasks.count(Matters(message.team_id))
         return None if quiet else Rendered(eye.t("digest-empty", open=open_ones), _to_settings(eye, message))
-    told = Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))
+    told = _told(eye, counts)
     title = eye.t("digest-title", day=eye.moment(eye.now, day_only=True))
     shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
     shown.append(("finished", partial(eye.store.tasks.closed_since, *done)))
@@ -48,6 +48,15 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     more = sum(counts.values()) - counts["unanswered"] > _DIGEST_LINES
     rows = (*(((rest,),) if more else ()), *_to_settings(eye, message))
     return Rendered(Html("\n".join(lines)), rows, kind=PostKind.DIGEST)
+
+
+def _told(eye: Eye, counts: Mapping[str, int]) -> Html:
+    return Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))
+
+
+def counted(eye: Eye, counts: Mapping[str, int]) -> list[Html]:
+    """How many stand in each section, where there are several and more than a glance shows."""
+    return [_told(eye, counts)] if sum(map(bool, counts.values())) > 1 and sum(counts.values()) > _FEW else []
 
 
 def _to_settings(eye: Eye, message: Digest) -> Rows:
@@ -119,5 +128,7 @@ def own_lines(eye: Eye, counts: Mapping[str, int], doing: Mapping[str, Sequence[
     lines = [line for found in filled.values() for line in found]
     if len(filled) == 1 or len(lines) <= _FEW:
         return [Html(""), *lines] if lines else []
-    told = Html(" · ".join(eye.t(f"count-{name}", n=counts[name]) for name in filled))
-    return [told, *(line for name, found in filled.items() for line in (Html(""), eye.t(f"section-{name}"), *found))]
+    return [
+        _told(eye, counts),
+        *(line for name, found in filled.items() for line in (Html(""), eye.t(f"section-{name}"), *found)),
+    ]

@@ -9,14 +9,13 @@ from domain.model.matters import Matters
 from domain.model.people import Member, Memberships
 from domain.model.post import Place
 from domain.model.tasks import Status, Task
-from domain.rules.brief import to_look_up, watches
+from domain.rules.brief import LINES, ORDER, to_look_up, watches
+from domain.rules.digest import room
 from domain.rules.mornings import STILL_MORNING, on_the_clock
 from domain.unit import Unit
 from domain.usecases.access import relations, watched
 from domain.usecases.reports.mornings import hour_of, morning_key
 from worktime.calendar import WorkingCalendar
-
-BRIEF_LINES = 12  # as many matters as a brief names
 
 
 def list_time(unit: Unit, to: Place) -> time | None:
@@ -48,5 +47,7 @@ def in_brief(unit: Unit, task: Task, clock: Commitment, member: Member) -> bool:
 
 def _has_room(unit: Unit, who: Memberships, calendar: WorkingCalendar) -> bool:
     places: dict[str, Matters] = to_look_up(watched(who), unit.now, calendar)
-    count = sum(unit.store.tasks.count(places[name]) for name in ("overdue", "accept"))
-    return count <= BRIEF_LINES and count + len(unit.store.tasks.undecided()) <= BRIEF_LINES
+    counts = {name: unit.store.tasks.count(which) for name, which in places.items()}
+    counts["decide"] = len(unit.store.tasks.undecided())  # of the whole office: rather told twice than not at all
+    fits = room({name: counts[name] for name in ORDER}, LINES)
+    return all(fits[name] == counts[name] for name in ("overdue", "accept"))
