@@ -215,7 +215,7 @@ FAMILIES: dict[str, set[str]] = {
     "first-{}": set(Hint),
     "button-shelf-{}": set(Shelf),
     "help-waits-{}": {"accept", "late", "open", "decide", "overdue"},
-    "count-{}": {*_SECTIONS, "unanswered"},
+    "count-{}": {*_SECTIONS, "decide", "unanswered"},
     "did-{}": {*_facts_of_actions(), "plan-closed", "chased-kept", *_NOTICED} | (_OF_RAISED - {"made-task"}),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS, *_OPENED},
     "announce-line-{}": {"here", "away", "silent"},
