@@ -18,6 +18,7 @@ from bot.views.reminders import matter_rows
 from bot.views.rendered import STYLES, Button, Rendered, Rows
 from bot.views.reports import counted, unanswered_lines, worklist
 from bot.views.series_held import held_lines
+from bot.views.to_take_over import morning_lines
 from domain.messages.reports import Brief, StillWaiting, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.people import Memberships
@@ -45,8 +46,8 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
     shown = morning.first()
     title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched + morning.late_answers[0])
     away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
-    held, to_others = held_lines(eye)
-    waiting = [*morning.answers[1][0], *morning.late_answers[1][0], *held]
+    (held, to_others), (stands_in, to_take) = held_lines(eye), morning_lines(eye, asked=message.asked)
+    waiting = [*morning.answers[1][0], *morning.late_answers[1][0], *stands_in, *held]
     told = counted(eye, morning.counts)
     text = Html("\n".join([title, *told, *away, *waiting, *_lines(eye, [*shown, ("mine", morning.mine)])]))
     answers = [*morning.answers[1][1], *morning.late_answers[1][1]]
@@ -56,6 +57,7 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
         *show_rows(answers),
         *matter_rows(eye, tasks),
         *show_rows(morning.mine),
+        *to_take,
         *to_others,
         *_rest(eye, morning),
     )

@@ -15,6 +15,7 @@ from bot.views.hours import says_nothing
 from bot.views.lists import show_rows, task_line
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.series_held import held_lines
+from bot.views.to_take_over import morning_lines
 from domain.messages.reports import Digest, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
@@ -104,19 +105,20 @@ def worklist(eye: Eye, message: Worklist) -> Rendered | None:
     if which is None:
         return None
     waiting, unanswered = unanswered_lines(eye, replace(which, kinds=ANSWERS))
-    held, to_others = held_lines(eye)
+    (held, to_others), (stands_in, to_take) = held_lines(eye), morning_lines(eye, asked=message.asked)
+    others, others_rows = [*stands_in, *held], (*to_take, *to_others)
     places = own_sections(which, eye.now, eye.calendar, eye.settings.soon_working_days)
     counts = {name: eye.store.tasks.count(one) for name, one in places.items()}
     count = sum(counts.values())
     if not count + waiting:
         tells = message.asked or (eye.member is not None and eye.member.morning_when_empty)
         nothing = [eye.t("worklist-empty")] if tells else []
-        return Rendered(Html("\n".join(held[1:] or nothing)), to_others) if held or nothing else None
+        return Rendered(Html("\n".join(others[1:] or nothing)), others_rows) if others or nothing else None
     fits = room(counts, _DIGEST_LINES)
     doing = {name: eye.store.tasks.page(one, fits[name]) if fits[name] else [] for name, one in places.items()}
     title = eye.t("worklist-title-now" if message.asked else "worklist-title", n=count + waiting)
-    lines = [title, *unanswered[0], *own_lines(eye, counts, doing), *held]
-    rows = (*show_rows(unanswered[1]), *show_rows([t for found in doing.values() for t in found]), *to_others)
+    lines = [title, *unanswered[0], *own_lines(eye, counts, doing), *others]
+    rows = (*show_rows(unanswered[1]), *show_rows([t for found in doing.values() for t in found]), *others_rows)
     if count > _DIGEST_LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)
