@@ -19,7 +19,7 @@ from domain.messages.accounts import AppealWaiting, BreachList, BreachShown
 from domain.model.breaches import Breach, Standing
 from domain.model.post import PostKind
 from domain.model.tasks import Task
-from domain.rules.breaches import find, frozen_at, month_of
+from domain.rules.breaches import find
 from domain.rules.decisions.excusing import open_to
 from domain.rules.moves import Action
 
@@ -136,8 +136,7 @@ def _said(eye: Eye, task: Task, breach: Breach) -> list[Html]:
         key = "breach-ruled-waived" if clock.waived else "breach-ruled-upheld"
         lines.append(eye.t(key, who=eye.name(clock.ruled_by), at=eye.moment(clock.ruled_at), text=clock.ruling))
     if eye.member is not None and breach in open_to(task, Action.APPEAL, speaker(eye, task)):
-        calendar = eye.calendar_of(task)
-        until = frozen_at(month_of(breach, calendar), eye.settings, calendar)
+        until = speaker(eye, task).closes(breach)
         lines.append(eye.t("breach-appeal-until", until=eye.moment(until)))
     return lines
 

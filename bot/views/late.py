@@ -8,6 +8,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import STYLES, Button, Rows
+from domain.closings import closings
 from domain.facts.accountability import BreachAppealed, BreachWaived
 from domain.facts.base import Event
 from domain.facts.tasks import Declined
@@ -88,4 +89,5 @@ def waived_and_open(eye: Eye, task: Task, event: Event) -> bool:
 
 def speaker(eye: Eye, task: Task) -> Speaker:
     """The reader, as whoever would speak."""
-    return Speaker(eye.member.id if eye.member else 0, eye.now, eye.settings, eye.calendar_of(task))
+    own = eye.member.id if eye.member else 0
+    return Speaker(own, eye.now, eye.settings, eye.calendar_of(task), closings(eye.store))

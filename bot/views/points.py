@@ -13,6 +13,7 @@ from bot.views.facts import fact_line
 from bot.views.late import breach_line
 from bot.views.rendered import CONFIDENTIAL, Button, Rendered, Rows
 from bot.views.rows import in_rows, page_of, pager
+from domain.closings import closings
 from domain.messages.points import Score, ScoreDetails, ScoreWhy
 from domain.model.people import Memberships
 from domain.model.points import Point
@@ -38,7 +39,8 @@ _TITLE = 24
 def months(eye: Eye) -> Months:
     """The months by the office's clock: they begin everywhere at once."""
     tables = tables_kept(eye.store.meta.get(MetaKey.POINTS), eye.settings.assessment)
-    return Months(eye.now, eye.settings, in_zone(eye.calendar, eye.settings.timezone), tables)
+    calendar = in_zone(eye.calendar, eye.settings.timezone)
+    return Months(eye.now, eye.settings, calendar, tables, closings(eye.store))
 
 
 def counted(eye: Eye, sphere: Sphere, period: str, team_id: int | None = None) -> list[Point]:

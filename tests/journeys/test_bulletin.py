@@ -228,17 +228,43 @@ async def test_months_that_went_by_while_the_bot_was_down_are_told_once_with_the
         s.clock.set(datetime(2027, 1, 20, 15, tzinfo=ZONE))
         await s.start_bot()
         await s.pass_time(timedelta(hours=2))
+        assert not s.rows("SELECT 1 FROM bulletins WHERE frozen_at IS NOT NULL"), (
+            "whoever may object has their time first"
+        )
+        assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 1
+        await s.pass_time(datetime(2027, 1, 25, 18, tzinfo=ZONE))
         told = [m.text for m in s.messages(s.group) if "督办通报" in (m.text or "")]
         assert len(told) == 1
         assert "2026年12月督办通报（第 3 期）" in told[0]
         assert "同时定稿：2026年四季度第 1 期、2026年第 1 期" in told[0]
         numbers = s.rows("SELECT period, number FROM bulletins WHERE team_id = 1 ORDER BY number, period")
         assert numbers == [("2026", 1), ("2026-10", 1), ("2026Q4", 1), ("2026-11", 2), ("2026-12", 3)]
-        assert not [m for p in (s.zhou, s.wang) for m in about(s, p, "草稿")], "what is frozen has no draft any more"
         await s.stop_bot()
         await s.start_bot()
         await s.pass_time(datetime(2027, 2, 1, 9, 30, tzinfo=ZONE))
-        assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 1
+        assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 2
+
+
+@pytest.mark.parametrize("language", list(SAID))
+async def test_downtime_over_the_freeze_takes_nobody_the_right_to_object(language: str, tmp_path: Path) -> None:
+    said, words = SAID[language], Words(language)
+    async with stage(tmp_path, language, OCTOBER) as s:
+        await an_october(s, said)
+        await s.pass_time(datetime(2026, 10, 30, 18, tzinfo=ZONE))
+        await s.stop_bot()
+        s.clock.set(datetime(2026, 11, 6, 10, tzinfo=ZONE))
+        s.world.send(s.zhao, None, f"/appeal 3 {said['why']}")
+        await s.start_bot()
+        await s.settle()
+        assert s.rows("SELECT appeal FROM clocks WHERE task_id = 3 AND appealed_at IS NOT NULL") == [(said["why"],)]
+        assert not about(s, s.group, title_of(words, language, "综合部"))
+        month = period(words, language)
+        assert about(s, s.zhou, words("bulletin-drafted", periods=month))
+        assert about(s, s.li, words("bulletin-named", n=1, period=month, until="§").split("§")[0])
+        await s.pass_time(datetime(2026, 11, 11, 17, 59, tzinfo=ZONE))
+        assert not about(s, s.group, title_of(words, language, "综合部"))
+        await s.pass_time(datetime(2026, 11, 11, 18, 30, tzinfo=ZONE))
+        assert len(about(s, s.group, title_of(words, language, "综合部"))) == 1
 
 
 @pytest.mark.parametrize(("language", "month"), [("zh-Hans", "10月"), ("zh-Hant", "2026年10月"), ("en", "October")])

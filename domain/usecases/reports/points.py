@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from domain.closings import closings
 from domain.errors import Refusal
 from domain.model.accounts import Within
 from domain.model.people import Member, Memberships, Team, TeamStatus
@@ -105,7 +106,7 @@ def given_by(unit: Unit, who: Memberships, task_id: int) -> list[Point]:
 
 def _months(unit: Unit) -> Months:
     tables = tables_kept(unit.store.meta.get(MetaKey.POINTS), unit.settings.assessment)
-    return Months(unit.now, unit.settings, unit.calendar_in(None), tables)
+    return Months(unit.now, unit.settings, unit.calendar_in(None), tables, closings(unit.store))
 
 
 def keep_table(unit: Unit) -> None:
