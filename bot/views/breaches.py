@@ -11,7 +11,8 @@ from bot.views.accounts import Listing, listed
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
-from bot.views.late import breach_line, missed, said_buttons, speaker
+from bot.views.late import breach_line, missed, ruled, said_buttons, speaker
+from bot.views.late_waivers import counts_until
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded, Undelivered
@@ -133,7 +134,7 @@ def _said(eye: Eye, task: Task, breach: Breach) -> list[Html]:
     if clock.appealed_at:
         lines.append(eye.t("breach-appeal", at=eye.moment(clock.appealed_at), text=clock.appeal))
     if clock.ruled_at:
-        key = "breach-ruled-waived" if clock.waived else "breach-ruled-upheld"
+        key = f"breach-ruled-{ruled(eye, task, breach)}"
         lines.append(eye.t(key, who=eye.name(clock.ruled_by), at=eye.moment(clock.ruled_at), text=clock.ruling))
     if eye.member is not None and breach in open_to(task, Action.APPEAL, speaker(eye, task)):
         until = speaker(eye, task).closes(breach)
@@ -149,6 +150,6 @@ def appeal_waiting(eye: Eye, message: AppealWaiting) -> Rendered | None:
         return None
     who, clock = eye.name(breach.member_id), eye.t(f"clock-{breach.kind}")
     waits = eye.t("appeal-waits", who=who, clock=clock, since=eye.moment(breach.clock.appealed_at))
-    words = eye.t("appeal-words", text=breach.clock.appeal)
+    words, until = eye.t("appeal-words", text=breach.clock.appeal), counts_until(eye, task, breach)
     rows = said_buttons(eye, task, breach)
-    return Rendered(Html("\n".join([head(eye, task), waits, words])), rows, task_id=task.id, kind=PostKind.NEWS)
+    return Rendered(Html("\n".join([head(eye, task), waits, words, until])), rows, task_id=task.id, kind=PostKind.NEWS)

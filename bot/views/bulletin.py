@@ -10,6 +10,7 @@ from bot.views.bulletin_data import period_short, period_words, persons, read, r
 from bot.views.bulletin_rows import frozen_with, in_time, longer, rows
 from bot.views.cards import shorten
 from bot.views.eye import Eye
+from bot.views.late_waivers import note
 from bot.views.rendered import Rendered
 from domain.messages.bulletins import BulletinText, OwnFigures
 from domain.model.figures import Bulletin, BulletinState, Figures, OverdueMatter, Punctuality, Trend
@@ -36,11 +37,12 @@ def text(eye: Eye, message: BulletinText) -> Rendered | None:
 def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
     head = [title(eye, found), *_state(eye, found)]
     if found.figures.nothing:
-        return [*head, eye.t("bulletin-nothing")]
+        return [*head, eye.t("bulletin-nothing"), *note(eye, found)]
     teams = [] if people else _teams(eye, found)
     by_person = _people(eye, found) if people else []
     overdue = [] if people else _overdue(eye, found)
-    return [*head, *sums(eye, found.figures, found, found.before), *_trend(eye, found), *teams, *by_person, *overdue]
+    told = [*sums(eye, found.figures, found, found.before), *note(eye, found), *_trend(eye, found)]
+    return [*head, *told, *teams, *by_person, *overdue]
 
 
 def title(eye: Eye, found: Bulletin) -> Html:

@@ -97,6 +97,7 @@ def _fact_variants() -> set[str]:
         "left": [(), (1,)],
         "task": [0, 1],
         "state": ["", "done", "cancelled"],
+        "frozen": ["", MONDAY.isoformat()],
     }
     found = set()
     for cls in FACTS.values():
@@ -178,7 +179,8 @@ FAMILIES: dict[str, set[str]] = {
     },
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
     "button-all-{}": _RAISED_LISTS,
-    "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
+    "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value} | {"waived-late"},
+    "breach-ruled-{}": {"waived", "waived-late", "upheld"},
     "breach-rule-{}": {*(c.value for c in CommitmentKind), "declined"},
     "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in (*CommitmentKind, "declined")},
     "breaches-{}": {"mine", "watched", "of"},

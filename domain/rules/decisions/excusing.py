@@ -53,7 +53,9 @@ def waive(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """容错: it counts no more."""
     found = _the(task, Action.WAIVE, at, given)
     ruled = _on(task, found, waived=True, **_ruling(at, given))
-    return ruled, BreachWaived(found.kind.value, found.ref, found.member_id, given.text)
+    closes = Speaker.of(at).closes(found)
+    frozen = closes.isoformat() if at.now > closes else ""
+    return ruled, BreachWaived(found.kind.value, found.ref, found.member_id, given.text, frozen)
 
 
 def uphold(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
