@@ -267,6 +267,25 @@ async def test_downtime_over_the_freeze_takes_nobody_the_right_to_object(languag
         assert len(about(s, s.group, title_of(words, language, "综合部"))) == 1
 
 
+async def test_at_the_turn_of_the_year_the_draft_shows_month_quarter_and_year_with_their_own_figures(
+    tmp_path: Path,
+) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans", OCTOBER) as s:
+        await an_october(s, SAID["zh-Hans"])
+        await s.pass_time(datetime(2026, 12, 14, 9, tzinfo=ZONE))
+        await s.say(s.wang, s.group, "/task @li 12月15日下班前 报数据")
+        await s.say(s.li, None, "/done 4 好")
+        await s.say(s.wang, None, "/approve 4")
+        await s.pass_time(datetime(2027, 1, 4, 9, 30, tzinfo=ZONE))
+        drafted = words("bulletin-drafted", periods="2026年12月、2026年四季度、2026年")
+        [draft] = about(s, s.zhou, drafted)
+        lines = draft.text.splitlines()
+        for label, done, rate in (("2026年12月", 1, "100%"), ("2026年四季度", 3, "67%"), ("2026年", 3, "67%")):
+            below = lines[lines.index(label) + 1]
+            assert below == words("bulletin-line-overdue", name="综合部", done=done, rate=rate, open=1, overdue=1)
+
+
 @pytest.mark.parametrize(("language", "month"), [("zh-Hans", "10月"), ("zh-Hant", "2026年10月"), ("en", "October")])
 async def test_report_with_a_month_is_the_bulletin_and_with_a_number_a_report(
     tmp_path: Path, language: str, month: str
