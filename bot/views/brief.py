@@ -13,6 +13,7 @@ from bot.views.asked import asked_lines
 from bot.views.cards import gone
 from bot.views.eye import Eye
 from bot.views.hands import put_lines
+from bot.views.late_lines import fresh_lines, lines_told
 from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import STYLES, Button, Rendered, Rows
@@ -41,14 +42,16 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
     if who is None:
         return None
     morning = _Morning(eye, who)
-    if not morning.watched + morning.late_answers[0]:
+    n, plans = morning.watched + morning.late_answers[0], watched(who)
+    fresh = 0 if n else fresh_lines(eye, plans)
+    if not n + fresh:
         return worklist(eye, Worklist(message.day, message.asked))
     shown = morning.first()
-    title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched + morning.late_answers[0])
+    title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=n or fresh)
     away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
     (held, to_others), (stands_in, to_take) = held_lines(eye), morning_lines(eye, asked=message.asked)
     waiting = [*morning.answers[1][0], *morning.late_answers[1][0], *stands_in, *held]
-    told = counted(eye, morning.counts)
+    told = [*counted(eye, morning.counts), *lines_told(eye, plans, alone=True)]
     text = Html("\n".join([title, *told, *away, *waiting, *_lines(eye, [*shown, ("mine", morning.mine)])]))
     answers = [*morning.answers[1][1], *morning.late_answers[1][1]]
     tasks = [t for _, found in shown for t in found]

@@ -12,6 +12,7 @@ from bot.i18n import Html
 from bot.views.cards import gone, head
 from bot.views.eye import Eye
 from bot.views.hands import due_of, own_words
+from bot.views.late_lines import lines_told
 from bot.views.links import matters
 from bot.views.milestone_lines import due_line
 from bot.views.raised import raised_line
@@ -187,18 +188,30 @@ def raised_lists(eye: Eye, _message: RaisedLists) -> Rendered:
 def task_list(eye: Eye, message: TaskList) -> Rendered:
     """A page of one of the lists, each task with a button that shows it."""
     count, fetched = _found(eye, message)
+    plans = _late_of_plans(eye, message, alone=not count)
     if not count:
-        return Rendered(_nothing(eye, message))
+        return Rendered(plans[0] if plans else _nothing(eye, message))
     pages = -(-count // PER_PAGE)
     page = min(max(message.page, 0), pages - 1)
     shown = fetched(PER_PAGE, page * PER_PAGE)
-    lines = [_head(eye, message, count), "", *(task_line(eye, t) for t in shown)]
+    lines = [
+        _head(eye, message, count),
+        "",
+        *(task_line(eye, t) for t in shown),
+        *([Html(""), *plans] if plans else []),
+    ]
     of = (message.which, message.member_id or message.team_id or 0)
     turning = pager(eye, pages, page, *((Press.TAG, message.tag) if message.tag else (Press.LIST, *of)))
     within = pack(Press.FIND_IN, *of, *([message.tag] if message.tag else []))
     find = (Button(str(eye.t("button-find")), within),) if pages > 1 and message.which in _SEARCHED else ()
     rows = (*show_rows(shown), turning, find)
     return Rendered(Html("\n".join(lines)), rows)
+
+
+def _late_of_plans(eye: Eye, message: TaskList, *, alone: bool) -> list[Html]:
+    """Where it is asked what is overdue: that lines of plans are, too."""
+    found = _team(eye, message) if message.which == "overdue" else None
+    return lines_told(eye, found, alone=alone) if found else []
 
 
 _SEARCHED = frozenset(LISTS) - {"unaccepted"}  # within which a word is looked for
