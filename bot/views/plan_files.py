@@ -100,10 +100,10 @@ def _tops(lines: Sequence[Line]) -> list[Task]:
 
 
 def _totals(eye: Eye, lines: Sequence[Line]) -> Html:
-    """Of the lines themselves, not of what is below them."""
+    """Of the lines themselves; what is overdue with what is below them, since that stands there."""
     tops = _tops(lines)
     done = sum(task.status is Status.DONE for task in tops)
-    late = sum(_is_late(eye, task) for task in tops)
+    late = sum(_is_late(eye, line.task) for line in lines)
     far = round(sum(100 if task.status is Status.DONE else eye.percent(task) for task in tops) / len(tops))
     return eye.t("plan-totals", n=len(tops), done=done, percent=far, late=late)
 
