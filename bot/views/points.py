@@ -141,11 +141,12 @@ def _figures(eye: Eye, message: Score) -> tuple[Button, ...]:
 
 
 def turns(eye: Eye, what: str, of: int, label: str) -> Rows:
-    """The period before, the one after where it has begun; the other lengths of time around now."""
+    """The period before, the one after where it has begun; the other lengths of time around its end, or now."""
     today, period = eye.now.astimezone(months(eye).calendar.zone).date(), Period(label)
     before, after = moved(period, -1), moved(period, 1)
-    now = (name_of(today), quarter_of(today), str(today.year))
-    wider = [p for p in now if p not in (label, before.label, after.label)]
+    last = min(period.last_day, today)
+    around = (name_of(last), quarter_of(last), str(last.year))
+    wider = [p for p in around if p not in (label, before.label, after.label)]
     later = (_to(eye, what, of, after.label, "{} ›"),) if after.first_day <= today else ()
     return (
         (_to(eye, what, of, before.label, "‹ {}"), *later),

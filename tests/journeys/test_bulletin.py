@@ -297,3 +297,30 @@ async def test_report_with_a_month_is_the_bulletin_and_with_a_number_a_report(
         assert shown.text == asked.text
         await s.say(s.zhao, None, "/report 3 80%")
         assert s.rows("SELECT percent FROM tasks WHERE id = 3") == [(80,)]
+
+
+async def test_a_team_a_person_and_a_file_are_read_behind_the_period_by_the_rights_of_the_buttons(
+    tmp_path: Path,
+) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans", OCTOBER) as s:
+        await an_october(s, SAID["zh-Hans"])
+        team = title_of(words, "zh-Hans", "综合部")
+        [of_team] = await s.say(s.wang, None, "/bulletin 10月 综合部")
+        assert of_team.text.startswith(f"📊 {team}")
+        theirs = words("bulletin-of-person", member="赵倩", period="2026年10月", of="测试局")
+        for line in ("/bulletin 10月 @zhao", "/bulletin 赵倩 10月"):
+            [of_person] = await s.say(s.wang, None, line)
+            assert of_person.text.startswith(theirs), line
+        assert "综合部" in (await s.say(s.zhou, None, "/bulletin 10月 @zhao"))[-1].text
+        assert (
+            words("bulletin-own", period="2026年10月") in (await s.say(s.zhao, None, "/bulletin 10月 @zhao"))[-1].text
+        )
+        for line, ending in (("10月 xlsx", "xlsx"), ("10月 docx", "docx"), ("10月 综合部 图片", "png")):
+            await s.say(s.wang, None, f"/bulletin {line}")
+            assert s.last(s.wang).media.name.endswith(ending), line
+        refused = words("refuse-bulletin-not-yours")
+        for line in ("10月 综合部", "10月 @zhao", "10月 xlsx"):
+            assert [m.text for m in await s.say(s.li, None, f"/bulletin {line}")] == [refused], line
+        assert [m.text for m in await s.say(s.wang, s.group, "/bulletin 10月 @zhao")] == [words("refuse-open-private")]
+        assert title_of(words, "zh-Hans", "综合部") in (await s.say(s.li, s.group, "/bulletin 10月 综合部"))[-1].text
