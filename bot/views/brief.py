@@ -117,14 +117,15 @@ def _lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
     lines: list[Html] = []
     for name, found in shown:
         if found:
-            lines += [Html(""), eye.t(f"section-{name}"), *(_line(eye, t, asked=name == "decide") for t in found)]
+            told = (_line(eye, t, asked=name == "decide", own=name == "mine") for t in found)
+            lines += [Html(""), eye.t(f"section-{name}"), *told]
     return lines
 
 
-def _line(eye: Eye, task: Task, *, asked: bool) -> Html:
+def _line(eye: Eye, task: Task, *, asked: bool, own: bool = False) -> Html:
     """Nobody's words stand in a list about what is confidential."""
     words = (*asked_lines(eye, task), *put_lines(eye, task)) if asked and not task.confidential else ()
-    return Html("\n".join([task_line(eye, task), *words, *(_since(eye, task) if asked else ())]))
+    return Html("\n".join([task_line(eye, task, own=own), *words, *(_since(eye, task) if asked else ())]))
 
 
 def _since(eye: Eye, task: Task) -> list[Html]:

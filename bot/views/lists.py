@@ -38,8 +38,16 @@ def fitting(title: str) -> int:
     return signs_within(title, _COLUMNS)
 
 
-def task_line(eye: Eye, task: Task) -> Html:
-    """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
+_OF_OWN = frozenset({"line-assigned", "line-active", "line-submitted", "line-late", "line-paused", "line-waits"})
+
+
+def _of_own(eye: Eye, task: Task, key: str) -> bool:
+    """Whether a wording without a name fits: not for what another has in hand."""
+    return eye.member is not None and task.duty_id == eye.member.id and key in _OF_OWN
+
+
+def task_line(eye: Eye, task: Task, *, own: bool = False) -> Html:
+    """A task in two short lines: what, then when and who, but the reader in their `own` list; a third for their own part."""
     if task.is_raised:
         return raised_line(eye, task, head(eye, task, fitting(task.title)))
     late, declined = task.overdue(eye.now), task.status is Status.DECLINED
@@ -53,10 +61,13 @@ def task_line(eye: Eye, task: Task) -> Html:
         if waits
         else f"line-{task.status}"
     )
+    nameless = own and _of_own(eye, task, key)
+    name = key.removeprefix("line-")
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
-        key, head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due,
+        f"own-line-{name}" if nameless else key,
+        head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due,
         late=eye.span(task.due_at) if late else "",
         percent=eye.percent(task), by=eye.name(task.assigner_id),
         until=eye.moment(task.resumes_at, brief=True) if task.resumes_at else due,
@@ -194,12 +205,8 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     pages = -(-count // PER_PAGE)
     page = min(max(message.page, 0), pages - 1)
     shown = fetched(PER_PAGE, page * PER_PAGE)
-    lines = [
-        _head(eye, message, count),
-        "",
-        *(task_line(eye, t) for t in shown),
-        *([Html(""), *plans] if plans else []),
-    ]
+    told = (task_line(eye, t, own=message.which == "mine") for t in shown)
+    lines = [_head(eye, message, count), "", *told, *([Html(""), *plans] if plans else [])]
     of = (message.which, message.member_id or message.team_id or 0)
     turning = pager(eye, pages, page, *((Press.TAG, message.tag) if message.tag else (Press.LIST, *of)))
     within = pack(Press.FIND_IN, *of, *([message.tag] if message.tag else []))

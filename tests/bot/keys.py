@@ -253,6 +253,7 @@ FAMILIES: dict[str, set[str]] = {
     "rhythm-nth-{}": {str(n) for n in range(1, 6)},
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
+    "own-line-{}": {"assigned", "active", "submitted", "late", "paused", "waits"},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
     "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
     "list-{}-in": {"due", "finished"},

@@ -154,3 +154,14 @@ async def test_overdue_days_are_whole_days_of_24_hours_and_days_to_come_those_of
         await office.pass_time(datetime(2026, 11, day, hour, tzinfo=ZONE))
         [listed] = await office.say(office.wang, None, "/overdue")
         assert said in listed.text, (day, hour)
+
+
+async def test_nobodys_own_name_stands_in_the_lines_of_their_own_list(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li @zhao 周五下班前 写方案")
+    await office.pass_time(MONDAY.replace(day=24, hour=8, minute=45))
+    [mine] = await office.say(office.li, None, "/mine")
+    for told in (mine, next(m for m in office.messages(office.li) if m.text.startswith("☀️"))):
+        assert "李明" not in told.text
+        assert "周五" in told.text
+    [helps] = await office.say(office.zhao, None, "/mine")
+    assert "李明 · " in helps.text, "what another has in hand says whose it is"
