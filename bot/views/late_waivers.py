@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.i18n import Html
-from bot.views.bulletin_data import at, period_short
+from bot.views.bulletin_data import at, period_short, period_words
 from bot.views.eye import Eye
 from bot.views.late import speaker
-from bot.views.trees import period_words
 from domain.bulletins import freezes_at
 from domain.facts.accountability import BreachAppealed
 from domain.facts.base import Event
