@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.closings import closings
 from domain.model.accounts import Whose, Within
 from domain.model.breaches import Breach
 from domain.model.clocks import REPORTS, CommitmentKind
@@ -64,7 +65,8 @@ def counted(at: Reading, period: Period, team_id: int | None) -> Bulletin:
 
 def freezes_at(at: Reading, period: Period) -> datetime:
     """When a period's account is closed: with that of its last month."""
-    return frozen_at(last_month(period), at.settings, in_zone(at.calendar, at.settings.timezone))
+    calendar = in_zone(at.calendar, at.settings.timezone)
+    return frozen_at(last_month(period), at.settings, calendar, closings(at.store))
 
 
 def _state(now: datetime, ends: datetime, freezes: datetime) -> BulletinState:
@@ -116,11 +118,11 @@ _MOST = 50
 def open_to_object(at: Reading, member_id: int, period: Period) -> list[tuple[Task, Breach]]:
     """What stands against somebody in the bulletin of a month, and can still be objected to; nothing confidential."""
     span = within(period, at.zone)
-    found = []
+    found, late = [], closings(at.store)
     for task_id, ref in at.store.breaches.page(Whose(member=member_id), span, _MOST):
         task = at.store.tasks.get(task_id)
         breach = find(task, ref) if task else None
         if task is not None and breach is not None and task.kind is Kind.TASK and breach.kind in COUNTED:
-            speaker = Speaker(member_id, at.now, at.settings, at.calendar_of(task.team_id))
+            speaker = Speaker(member_id, at.now, at.settings, at.calendar_of(task.team_id), late)
             found += [(task, breach)] if breach in open_to(task, Action.APPEAL, speaker) else []
     return found

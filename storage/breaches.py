@@ -37,6 +37,8 @@ def _count(*where: ColumnElement[bool]) -> Prepared:
 _LISTED, _COUNTED = by_way(clocks, "breached_by", _page), by_way(clocks, "breached_by", _count)
 
 
+_WAIVED = by_way(clocks, "breached_by", lambda *where: _page(clocks.c.waived, *where))
+
 # As the index over appeals that wait has it.
 _WAITS = and_(clocks.c.appealed_at.is_not(None), clocks.c.ruled_at.is_(None))
 _APPEALED = once(select(clocks.c.task_id).where(_WAITS).order_by(clocks.c.task_id))
@@ -56,6 +58,12 @@ class BreachQueries:
         """Some of them by task and name, what was due last at the head."""
         way, values = asked(which, within)
         rows = self.db.execute(_LISTED[way], values | {"most": most, "start": start})
+        return [(row.task_id, reference(row.kind, row.generation)) for row in rows]
+
+    def waived(self, which: Whose, within: Within, most: int) -> list[tuple[int, str]]:
+        """Those of them that were waived."""
+        way, values = asked(which, within)
+        rows = self.db.execute(_WAIVED[way], values | {"most": most, "start": 0})
         return [(row.task_id, reference(row.kind, row.generation)) for row in rows]
 
     def appealed(self) -> list[int]:

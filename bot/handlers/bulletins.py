@@ -21,10 +21,13 @@ from domain.messages.bulletins import (
     BulletinWorkbook,
     OwnFigures,
 )
+from domain.model.people import TeamStatus
+from domain.rules.bulletin_words import bulletin_words
 from domain.rules.periods import Period
 from domain.rules.reported import moved, period_in, period_named
 from domain.text import late
 from domain.usecases.people.teams import approved
+from domain.usecases.tasks.order import Mention, resolve
 
 _PEOPLE, _WHOLE = "p", "w"
 _LISTS = ("late", "overdue", "returned", "unanswered", "slips")
@@ -40,10 +43,59 @@ _MONTH = late(r"^(0?[1-9]|1[0-2])$")  # /bulletin 10: a number alone is a month
 
 
 def report(talk: Talk) -> None:
-    """`/bulletin`, `/bulletin 10月`, `/bulletin Q3`: the group's team's; in private what one runs, else one's own figures."""
+    """`/bulletin`, `/bulletin 10月`, `/bulletin Q3`: the group's team's; in private what one runs, else one's own figures.
+
+    Behind it may stand a team (`10月 综合部`), a person (`10月 @li`), and as which file it is wanted (`10月 xlsx`).
+    """
     talk.require_team_or_private()
-    words = _MONTH.sub(r"\1月", talk.args.strip())
-    tell(talk, said_period(talk, words), usual=not words)
+    named = talk.people()
+    asked = bulletin_words(talk.unnamed() if named else talk.args, _titles(talk))
+    words = _MONTH.sub(r"\1月", asked.period)
+    period = said_period(talk, words)
+    if named:
+        return talk.answer(_of_person(talk, period, named[0]))
+    if asked.team is None and not asked.form:
+        return tell(talk, period, usual=not words)
+    team_id = _usual_team(talk) if asked.team is None else _team_said(talk, asked.team or None)
+    if asked.form:
+        return _send(talk, period, team_id, asked.form)
+    return talk.answer(BulletinText(period.label, team_id))
+
+
+def _titles(talk: Talk) -> Mapping[int, str]:
+    """How teams are called, the office under 0."""
+    teams = talk.unit.store.teams.with_status(TeamStatus.APPROVED)
+    return {0: talk.unit.settings.office_name, **{team.id: team.title for team in teams}}
+
+
+def _team_said(talk: Talk, team_id: int | None) -> int | None:
+    """The team, or the office, that was named, where the speaker may read of it here."""
+    mine = scopes(talk.unit.store, talk.who) if talk.is_private else [approved(talk.unit, talk.chat_id).id]
+    if team_id not in mine:
+        raise Refusal("bulletin-not-yours")
+    return team_id
+
+
+def _usual_team(talk: Talk) -> int | None:
+    """The group's team, or the first that the speaker runs."""
+    mine = scopes(talk.unit.store, talk.who) if talk.is_private else [approved(talk.unit, talk.chat_id).id]
+    if not mine:
+        raise Refusal("bulletin-not-yours")
+    return mine[0]
+
+
+def _of_person(talk: Talk, period: Period, named: Mention) -> OwnFigures:
+    """One's own, or somebody's in the widest bulletin of theirs that the speaker reads; by name in private alone."""
+    if not talk.is_private:
+        raise Refusal("open-private")
+    store, member = talk.unit.store, resolve(talk.unit, named)
+    if member.id == talk.who.member.id:
+        return OwnFigures(period.label)
+    theirs = {None, *store.members.with_roles(member).teams}
+    mine = [team_id for team_id in scopes(store, talk.who) if team_id in theirs]
+    if not mine:
+        raise Refusal("bulletin-not-yours")
+    return OwnFigures(period.label, member=member.id, team_id=mine[0])
 
 
 def instead(talk: Talk) -> bool:
@@ -148,6 +200,10 @@ def _file(talk: Talk, period: Period, team: str, more: list[str]) -> None:
     team_id, kind = _team(talk, team), more[0]
     if kind not in _FILES:
         raise Refusal("button-old")
+    _send(talk, period, team_id, kind)
+
+
+def _send(talk: Talk, period: Period, team_id: int | None, kind: str) -> None:
     said = _FILES[kind](period.label, team_id, _persons(talk))
     talk.send_file(f"bulletin-{kind}:{period.label}:{team_id or 0}", said)
 

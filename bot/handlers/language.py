@@ -6,6 +6,7 @@ from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.messages.asking import LanguageChoice, LanguageWhom
+from domain.messages.office import SettingsView
 from domain.model.languages import LANGUAGES
 from domain.model.people import Team
 from domain.usecases.access import require_manager
@@ -32,9 +33,9 @@ def _set_language(talk: Talk, word: str, team: Team | None) -> None:
     code = _code(word)
     if team:
         teams.set_language(talk.unit, talk.who, team, code)
-    else:
-        people.set_language(talk.unit, talk.who, code)
-    talk.show("language-set")
+        return talk.show("language-set-team", language=code)
+    people.set_language(talk.unit, talk.who, code)
+    return talk.show("language-set")
 
 
 def _code(word: str) -> str:
@@ -42,9 +43,12 @@ def _code(word: str) -> str:
 
 
 def lang_button(talk: Talk) -> None:
-    """`lang:<code>:<team>`."""
-    _, code, team_field = (*talk.data, "", "")[:3]
-    _set_language(talk, code, talk.unit.store.teams.get(number(team_field)))
+    """`lang:<code>:<team>:<s in the settings>`."""
+    _, code, team_field, where = (*talk.data, "", "", "")[:4]
+    team = talk.unit.store.teams.get(number(team_field))
+    _set_language(talk, code, team)
+    if where:
+        talk.answer_here(SettingsView(team.id if team else None))
 
 
 ROUTES = (

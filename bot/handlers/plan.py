@@ -14,6 +14,7 @@ from domain.errors import Refusal
 from domain.messages.tasks import PlanFile, PlanShown
 from domain.model.tasks import Kind
 from domain.rules.periods import Period, period_at
+from domain.rules.plan_periods import plan_period_at
 from domain.usecases.people.teams import approved
 from domain.usecases.tasks import draft
 from domain.usecases.tasks.wording import NO_SOURCE
@@ -50,7 +51,7 @@ def named(talk: Talk, words: str) -> bool:
 def _taken_apart(talk: Talk) -> tuple[Period | None, str, int | None]:
     """The period at the head of the first line, what is planned for it, and the line under which that stands."""
     head, _, lines = talk.args.partition("\n")
-    found = period_at(head, talk.unit.now.astimezone(talk.unit.calendar.zone).date())
+    found = plan_period_at(head, talk.unit.now.astimezone(talk.unit.calendar.zone).date())
     if found is None:
         return None, talk.args, None
     period, rest = found

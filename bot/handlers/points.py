@@ -11,6 +11,7 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
+from domain.rules.bulletin_words import bulletin_words
 from domain.rules.questions import Question
 from domain.rules.reported import period_named
 from domain.text import late
@@ -22,7 +23,7 @@ _NUMBER = late(r"\s*(?:[#№＃]|第)?\s?(\d{1,16})\s?[号號件]?\s*")
 
 
 def score(talk: Talk) -> None:
-    """`/score`, `/score 上月`, `/score 三季度`, `/score @li 10月`: whoever runs a team begins with its people."""
+    """`/score`, `/score 上月`, `/score 三季度`, `/score @li 10月`, `/score 综合部`: who runs a team begins with its people."""
     points.require_enabled(talk.unit)
     talk.require_team_or_private()
     who, said = talk.who, talk.args.strip()
@@ -30,7 +31,10 @@ def score(talk: Talk) -> None:
         return _ranking(talk)
     member = points.whose(talk.unit, who, talk.people(), said)
     words, own = _without_me(talk.unnamed())
-    period = points.period_in(talk.unit, words, said)
+    team = bulletin_words(words, {one.id: one.title for one in points.teams_led(talk.unit, who)})
+    period = points.period_in(talk.unit, team.period, said)
+    if team.team is not None and member is None:
+        return talk.answer(ScoreTeam(team.team, period))
     if member is None and who.leads_anywhere() and not own:
         return talk.answer(ScoreTeam(_only_team(talk), period))
     return talk.answer(Score(member.id if member else who.member.id, period))
@@ -57,7 +61,10 @@ def _ranking(talk: Talk) -> None:
         raise Refusal("score-private")
     team = approved(talk.unit, talk.chat_id)
     require_manager(talk.who, team.id)
-    talk.answer(ScoreRanking(team.id, points.period_in(talk.unit, talk.args, talk.args.strip())))
+    if talk.people():
+        raise Refusal("score-person-private", command=f"/score {talk.args.strip()}"[:60])
+    said = bulletin_words(talk.args, {team.id: team.title}).period
+    talk.answer(ScoreRanking(team.id, points.period_in(talk.unit, said, talk.args.strip(), aloud=True)))
 
 
 def why(talk: Talk) -> None:

@@ -11,7 +11,7 @@ from bot.views.calendar import day_of, month_of, month_rows, today
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.stand_ins import at_once, others
-from bot.views.standing_in import waiting_rows
+from bot.views.to_take_over import take_over_rows, waits_for
 from domain.messages.people import (
     AwayPlan,
     AwayTold,
@@ -76,7 +76,7 @@ def backups(eye: Eye, _message: Backups) -> Rendered:
     row = [Button(str(eye.t("button-backup-other" if own else "button-backup-choose")), pack(Press.BACKUP, "ask"))]
     if own:
         row.append(Button(str(eye.t("button-backup-end")), pack(Press.BACKUP, "end", eye.member.id)))
-    return Rendered(Html("\n".join([head, *lines])), (tuple(row), *waiting_rows(eye)))
+    return Rendered(Html("\n".join([head, *lines])), (tuple(row), *take_over_rows(eye, waits_for(eye))))
 
 
 def _may_know(eye: Eye, member_id: int, backup_id: int) -> bool:

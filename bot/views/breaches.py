@@ -11,7 +11,8 @@ from bot.views.accounts import Listing, listed
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
 from bot.views.facts import fact_line
-from bot.views.late import breach_line, missed, said_buttons, speaker
+from bot.views.late import breach_line, missed, ruled, said_buttons, speaker
+from bot.views.late_waivers import counts_until
 from bot.views.rendered import Button, Rendered
 from domain.facts.base import Event
 from domain.facts.clocks import Reminded, Undelivered
@@ -19,7 +20,7 @@ from domain.messages.accounts import AppealWaiting, BreachList, BreachShown
 from domain.model.breaches import Breach, Standing
 from domain.model.post import PostKind
 from domain.model.tasks import Task
-from domain.rules.breaches import find, frozen_at, month_of
+from domain.rules.breaches import find
 from domain.rules.decisions.excusing import open_to
 from domain.rules.moves import Action
 
@@ -133,11 +134,10 @@ def _said(eye: Eye, task: Task, breach: Breach) -> list[Html]:
     if clock.appealed_at:
         lines.append(eye.t("breach-appeal", at=eye.moment(clock.appealed_at), text=clock.appeal))
     if clock.ruled_at:
-        key = "breach-ruled-waived" if clock.waived else "breach-ruled-upheld"
+        key = f"breach-ruled-{ruled(eye, task, breach)}"
         lines.append(eye.t(key, who=eye.name(clock.ruled_by), at=eye.moment(clock.ruled_at), text=clock.ruling))
     if eye.member is not None and breach in open_to(task, Action.APPEAL, speaker(eye, task)):
-        calendar = eye.calendar_of(task)
-        until = frozen_at(month_of(breach, calendar), eye.settings, calendar)
+        until = speaker(eye, task).closes(breach)
         lines.append(eye.t("breach-appeal-until", until=eye.moment(until)))
     return lines
 
@@ -150,6 +150,6 @@ def appeal_waiting(eye: Eye, message: AppealWaiting) -> Rendered | None:
         return None
     who, clock = eye.name(breach.member_id), eye.t(f"clock-{breach.kind}")
     waits = eye.t("appeal-waits", who=who, clock=clock, since=eye.moment(breach.clock.appealed_at))
-    words = eye.t("appeal-words", text=breach.clock.appeal)
+    words, until = eye.t("appeal-words", text=breach.clock.appeal), counts_until(eye, task, breach)
     rows = said_buttons(eye, task, breach)
-    return Rendered(Html("\n".join([head(eye, task), waits, words])), rows, task_id=task.id, kind=PostKind.NEWS)
+    return Rendered(Html("\n".join([head(eye, task), waits, words, until])), rows, task_id=task.id, kind=PostKind.NEWS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.callback import Press, pack
@@ -13,17 +13,20 @@ from bot.views.asked import asked_lines
 from bot.views.cards import gone
 from bot.views.eye import Eye
 from bot.views.hands import put_lines
+from bot.views.late_lines import fresh_lines, lines_told
 from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import STYLES, Button, Rendered, Rows
-from bot.views.reports import unanswered_lines, worklist
+from bot.views.reports import counted, unanswered_lines, worklist
 from bot.views.series_held import held_lines
+from bot.views.to_take_over import morning_lines
 from domain.messages.reports import Brief, StillWaiting, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.people import Memberships
 from domain.model.tasks import Task
-from domain.rules.brief import ORDER, besides, to_look_up
+from domain.rules.brief import LINES, ORDER, besides, to_look_up
 from domain.rules.brief import brief as sections
+from domain.rules.digest import room
 from domain.rules.hands import owing
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.moves import JUDGES, Tone
@@ -31,7 +34,6 @@ from domain.rules.undecided import waits_since
 from domain.usecases.access import answers_for, relations, watched
 
 _FEW = 5
-_MOST = 12  # lines of what they watch over, and of their own work
 
 
 def brief(eye: Eye, message: Brief) -> Rendered | None:
@@ -40,14 +42,17 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
     if who is None:
         return None
     morning = _Morning(eye, who)
-    if not morning.watched + morning.late_answers[0]:
+    n, plans = morning.watched + morning.late_answers[0], watched(who)
+    fresh = 0 if n else fresh_lines(eye, plans)
+    if not n + fresh:
         return worklist(eye, Worklist(message.day, message.asked))
     shown = morning.first()
-    title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=morning.watched + morning.late_answers[0])
+    title = eye.t("brief-title", day=eye.moment(eye.now, day_only=True), n=n or fresh)
     away = away_lines(eye, lambda m: m.id != who.member.id and answers_for(eye.store, who, m))
-    held, to_others = held_lines(eye)
-    waiting = [*morning.answers[1][0], *morning.late_answers[1][0], *held]
-    text = Html("\n".join([title, *away, *waiting, *_lines(eye, [*shown, ("mine", morning.mine)])]))
+    (held, to_others), (stands_in, to_take) = held_lines(eye), morning_lines(eye, asked=message.asked)
+    waiting = [*morning.answers[1][0], *morning.late_answers[1][0], *stands_in, *held]
+    told = [*counted(eye, morning.counts), *lines_told(eye, plans, alone=True)]
+    text = Html("\n".join([title, *told, *away, *waiting, *_lines(eye, [*shown, ("mine", morning.mine)])]))
     answers = [*morning.answers[1][1], *morning.late_answers[1][1]]
     tasks = [t for _, found in shown for t in found]
     rows = (
@@ -55,6 +60,7 @@ def brief(eye: Eye, message: Brief) -> Rendered | None:
         *show_rows(answers),
         *matter_rows(eye, tasks),
         *show_rows(morning.mine),
+        *to_take,
         *to_others,
         *_rest(eye, morning),
     )
@@ -76,23 +82,23 @@ class _Morning:
         self.places = to_look_up(watched(who), eye.now, eye.calendar)
         twice = Counter(besides(t, relations(who, t), eye.now, eye.calendar) for t in self.decide if not t.is_raised)
         counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
-        self.watched = sum(counts.values()) + len(self.decide)
+        counts["decide"] = len(self.decide)
+        self.counts: Mapping[str, int] = {name: counts[name] for name in ORDER}
+        self.watched = sum(counts.values())
         own = Matters(hands=who.member.id, statuses=WORKED_ON, secret_to=who.member.id)
         self.answers = unanswered_lines(eye, replace(own, kinds=ANSWERS))
         of_others = replace(watched(who), kinds=ANSWERS, due_until=eye.now)
         self.late_answers = unanswered_lines(eye, of_others, late=True)
         both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.duty_id, *owing(t))]
-        self.all_mine, self.mine = self.tasks.count(own) - len(both), self._first(own, _MOST)
+        self.all_mine, self.mine = self.tasks.count(own) - len(both), self._first(own, LINES)
 
     def first(self) -> list[tuple[str, list[Task]]]:
-        """The sections in their order, with as many of their tasks as there is room for."""
-        found: list[tuple[str, list[Task]]] = []
-        left = _MOST
-        for name in ORDER:
-            tasks = self.decide[:left] if name == "decide" else self._first(self.places[name], left)
-            found.append((name, tasks))
-            left -= len(tasks)
-        return found
+        """The sections in their order, with as many of their tasks as there is room for: much of one hides no other."""
+        fits = room(self.counts, LINES)
+        return [(name, self._section(name, most)) for name, most in fits.items()]
+
+    def _section(self, name: str, most: int) -> list[Task]:
+        return self.decide[:most] if name == "decide" else self._first(self.places[name], most)
 
     def _first(self, which: Matters, most: int) -> list[Task]:
         """The first of these that wait for no decision."""
@@ -111,14 +117,15 @@ def _lines(eye: Eye, shown: Sequence[tuple[str, Sequence[Task]]]) -> list[Html]:
     lines: list[Html] = []
     for name, found in shown:
         if found:
-            lines += [Html(""), eye.t(f"section-{name}"), *(_line(eye, t, asked=name == "decide") for t in found)]
+            told = (_line(eye, t, asked=name == "decide", own=name == "mine") for t in found)
+            lines += [Html(""), eye.t(f"section-{name}"), *told]
     return lines
 
 
-def _line(eye: Eye, task: Task, *, asked: bool) -> Html:
+def _line(eye: Eye, task: Task, *, asked: bool, own: bool = False) -> Html:
     """Nobody's words stand in a list about what is confidential."""
     words = (*asked_lines(eye, task), *put_lines(eye, task)) if asked and not task.confidential else ()
-    return Html("\n".join([task_line(eye, task), *words, *(_since(eye, task) if asked else ())]))
+    return Html("\n".join([task_line(eye, task, own=own), *words, *(_since(eye, task) if asked else ())]))
 
 
 def _since(eye: Eye, task: Task) -> list[Html]:
@@ -149,4 +156,4 @@ def _rest(eye: Eye, morning: _Morning) -> Rows:
     """Where there is more than fits, the whole lists."""
     all_watched = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", 0, 0))
     all_mine = Button(str(eye.t("button-all-mine")), pack(Press.LIST_ALL, "mine", 0, 0))
-    return tuple((b,) for b, n in ((all_watched, morning.watched), (all_mine, morning.all_mine)) if n > _MOST)
+    return tuple((b,) for b, n in ((all_watched, morning.watched), (all_mine, morning.all_mine)) if n > LINES)

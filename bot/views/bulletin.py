@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.bulletin_data import period_short, period_words, persons, read, readable, scope_words, team_words
 from bot.views.bulletin_rows import frozen_with, in_time, longer, rows
 from bot.views.cards import shorten
 from bot.views.eye import Eye
-from bot.views.rendered import Rendered
+from bot.views.late_waivers import note
+from bot.views.rendered import Button, Rendered
 from domain.messages.bulletins import BulletinText, OwnFigures
 from domain.model.figures import Bulletin, BulletinState, Figures, OverdueMatter, Punctuality, Trend
 from domain.rules.periods import Period
@@ -36,11 +38,12 @@ def text(eye: Eye, message: BulletinText) -> Rendered | None:
 def _all_lines(eye: Eye, found: Bulletin, *, people: bool) -> list[Html]:
     head = [title(eye, found), *_state(eye, found)]
     if found.figures.nothing:
-        return [*head, eye.t("bulletin-nothing")]
+        return [*head, eye.t("bulletin-nothing"), *note(eye, found)]
     teams = [] if people else _teams(eye, found)
     by_person = _people(eye, found) if people else []
     overdue = [] if people else _overdue(eye, found)
-    return [*head, *sums(eye, found.figures, found, found.before), *_trend(eye, found), *teams, *by_person, *overdue]
+    told = [*sums(eye, found.figures, found, found.before), *note(eye, found), *_trend(eye, found)]
+    return [*head, *told, *teams, *by_person, *overdue]
 
 
 def title(eye: Eye, found: Bulletin) -> Html:
@@ -204,12 +207,26 @@ def overdue_line(eye: Eye, one: OverdueMatter) -> Html:
 
 
 def own(eye: Eye, message: OwnFigures) -> Rendered | None:
-    """What the reader did in a period, as it stands in the office's bulletin."""
-    found = read(eye, message.period, None)
-    if found is None or eye.member is None:
+    """What the reader did in a period, as it stands in the office's bulletin; or somebody else, in one they read."""
+    other = message.member
+    found = read(eye, message.period, message.team_id if other else None)
+    if found is None or eye.member is None or (other and not readable(eye, message.team_id)):
         return None
-    mine = next((p.figures for p in found.people if p.member_id == eye.member.id), Figures())
+    mine = next((p.figures for p in found.people if p.member_id == (other or eye.member.id)), Figures())
+    if other:
+        return _of_other(eye, found, mine, other)
     head = [eye.t("bulletin-own", period=period_words(eye, found.period)), *_state(eye, found)]
     said = [eye.t("bulletin-own-nothing")] if mine.nothing else sums(eye, mine, found)
     turn = (in_time(eye, found, "o"), longer(eye, found, "o"))
     return Rendered(Html("\n".join([*head, *said])), turn)
+
+
+def _of_other(eye: Eye, found: Bulletin, theirs: Figures, member_id: int) -> Rendered:
+    """With the way to the figures of everybody."""
+    fields = {"member": eye.name(member_id), "of": shorten(scope_words(eye, found.team_id), 40)}
+    head = [eye.t("bulletin-of-person", period=period_words(eye, found.period), **fields), *_state(eye, found)]
+    said = [eye.t("bulletin-person-nothing", **fields)] if theirs.nothing else sums(eye, theirs, found)
+    people = Button(
+        str(eye.t("button-bulletin-people")), pack(Press.BULLETIN, "t", found.period, found.team_id or 0, "p")
+    )
+    return Rendered(Html("\n".join([*head, *said])), ((people,),))

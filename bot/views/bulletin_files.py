@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.i18n import Html
 from bot.views.bulletin import sums, title, unfinished
 from bot.views.bulletin_data import period_words, persons, read, readable, scope_words
+from bot.views.cards import shorten
 from bot.views.eye import Eye
 from bot.views.official import file_name, words
 from domain.messages.bulletins import BulletinPaper, BulletinPicture, BulletinWorkbook
@@ -25,9 +26,10 @@ def people(eye: Eye, message: AsFile, found: Bulletin) -> tuple[PersonFigures, .
     return found.people if message.persons and persons(eye) else ()
 
 
-def name(eye: Eye, found: Bulletin) -> str:
-    """综合部 2026年10月督办通报."""
+def name(eye: Eye, found: Bulletin, longest: int | None = None) -> str:
+    """综合部 2026年10月督办通报; of a `longest` name of a team so many signs, where the period would fall off the end."""
     of, period = scope_words(eye, found.team_id), period_words(eye, found.period)
+    of = shorten(of, longest) if longest else of
     return words(eye.t(f"bulletin-title-{Period(found.period).length}", of=of, period=period))
 
 

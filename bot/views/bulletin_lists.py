@@ -122,15 +122,18 @@ def draft(eye: Eye, message: BulletinDraft) -> Rendered | None:
     shown = {label: some for label, some in shown.items() if some}
     if not shown:
         return None
-    first = next(iter(shown))
-    lines = [_drafted(eye, bulletin(at(eye), Period(first), team_id)) for team_id in shown[first][:_DRAFTED]]
-    more = len(shown[first]) - _DRAFTED
-    words = eye.join([period_words(eye, label) for label in shown])
-    head = eye.t("bulletin-drafted", periods=words)
-    rest = [eye.t("bulletin-more", n=more)] if more > 0 else []
+    head = eye.t("bulletin-drafted", periods=eye.join([period_words(eye, label) for label in shown]))
+    several = len(shown) > 1
+    lines = [head, *(line for label, some in shown.items() for line in _of_period(eye, label, some, named=several))]
     until_then = eye.t("bulletin-drafted-until", until=eye.moment(until))
-    text = [head, *lines, *rest, until_then, *_appeals(eye, mine)]
-    return Rendered(Html("\n".join(text)), _to_drafts(eye, shown))
+    return Rendered(Html("\n".join([*lines, until_then, *_appeals(eye, mine)])), _to_drafts(eye, shown))
+
+
+def _of_period(eye: Eye, label: str, some: Sequence[int | None], *, named: bool) -> list[Html]:
+    """A line with its own figures for each team, under its name where there are several periods."""
+    head = [eye.t("bulletin-drafted-of", period=period_words(eye, label))] if named else []
+    lines = [_drafted(eye, bulletin(at(eye), Period(label), team_id)) for team_id in some[:_DRAFTED]]
+    return [*head, *lines, *([eye.t("bulletin-more", n=len(some) - _DRAFTED)] if len(some) > _DRAFTED else [])]
 
 
 def _appeals(eye: Eye, mine: Sequence[int | None]) -> list[Html]:

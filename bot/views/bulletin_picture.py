@@ -17,6 +17,7 @@ from domain.model.papers import Chart, Drawn, Draws, Made, Picture, Tile, Tint
 
 _GOOD, _FAIR = 0.9, 0.75  # of an on-time rate
 _MOST = 12  # teams or people in a chart
+_NAME = 30  # signs of a team's name: its period has to stand behind it in three lines
 
 
 def picture(eye: Eye, message: BulletinPicture) -> Rendered | None:
@@ -36,7 +37,7 @@ def drawn(eye: Eye, message: BulletinPicture, found: Bulletin) -> Picture:
     charts = [*_trend(eye, found), *_teams(eye, found), *_people(eye, message, found)]
     note = words(eye.t("official-source", day=full_day(eye, eye.now)))
     return Picture(
-        name(eye, found), _under(eye, found), _tiles(eye, found), tuple(charts), (note,), eye.language, message.dark
+        name(eye, found, _NAME), _under(eye, found), _tiles(eye, found), tuple(charts), (note,), eye.language, message.dark
     )  # fmt: skip
 
 

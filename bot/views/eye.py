@@ -146,11 +146,14 @@ class Eye:
         return _worded(local.date(), pattern.removesuffix(_CLOCK), self.locale) + clock
 
     def span(self, moment: datetime) -> str:
-        """The time between now and a moment as people count it: days of the calendar, or below one the hours."""
+        """The time between now and a moment: below a day the hours; of what is over whole days of 24 hours, which begin where
+        the hours end; of what is to come days of the calendar, as people count them."""
         length = abs(moment - self.now)
         if length < _A_DAY:
             length = max(length, _A_MINUTE)
             return format_timedelta(length, granularity="minute", threshold=1, locale=self.locale)
+        if moment < self.now:
+            return _days(timedelta(days=length // _A_DAY), self.locale)
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
         return _days(abs(last - first), self.locale)
 

@@ -57,6 +57,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "standard-changed": lambda data: "" if data["was"] else "first",
     "origin-changed": lambda data: "" if data["was_origin"] else "first",
     "notice-closed": lambda data: "complete" if data["complete"] else "",
+    "breach-waived": lambda data: "late" if data["frozen"] else "",
     "breached": lambda data: "first" if data["first"] else "",
     "slip-issued": lambda data: "why" if data["reason"] else "",
     "periodic-changed": lambda data: "" if data["was"] and data["now"] else "first" if data["now"] else "off",

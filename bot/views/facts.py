@@ -15,6 +15,7 @@ from bot.views.chases import answer_lines, kept_only, promise_line, promise_rows
 from bot.views.eye import Eye
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
+from bot.views.late_waivers import appeal_lines
 from bot.views.links import SHOWN
 from bot.views.raised import as_read, beneath_news
 from bot.views.rendered import Button, Rendered
@@ -65,6 +66,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
     "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
+    "frozen": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
     "unread": lambda eye, v: eye.join([eye.called(i) for i in v]),
     "to": lambda eye, v: eye.called(v) if isinstance(v, int) else eye.join([eye.called(i) for i in v]),
     "frm": lambda eye, v: eye.called(v),
@@ -150,7 +152,7 @@ def news(eye: Eye, message: TaskNews) -> Rendered | None:
         *_asked_lines(eye, task, event),
     ]
     lines += [eye.t("chase-reply")] if isinstance(event.fact, Chased) else []
-    lines += [*all_in_lines(eye, task, [event]), *beneath_news(eye, task, event)]
+    lines += [*appeal_lines(eye, task, event), *all_in_lines(eye, task, [event]), *beneath_news(eye, task, event)]
     if isinstance(event.fact, SlipIssued):
         lines = slip_form(eye, task, event)
     text = Html("\n".join(lines))

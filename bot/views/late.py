@@ -8,6 +8,7 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.eye import Eye
 from bot.views.rendered import STYLES, Button, Rows
+from domain.closings import closings
 from domain.facts.accountability import BreachAppealed, BreachWaived
 from domain.facts.base import Event
 from domain.facts.tasks import Declined
@@ -33,7 +34,14 @@ def breach_line(eye: Eye, task: Task, breach: Breach) -> Html:
         line = eye.t("breach-dropped", clock=eye.t(f"clock-{breach.kind}"), late=late)
     else:
         line = eye.t(f"breach-{_became(breach)}-{missed(eye, task, breach)}", late=late)
-    return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{breach.standing}", line=line)
+    return line if breach.standing is Standing.PLAIN else eye.t(f"breach-{ruled(eye, task, breach)}", line=line)
+
+
+def ruled(eye: Eye, task: Task, breach: Breach) -> str:
+    """What was said about it; of a waiver whether it came once the account of its month was closed."""
+    waived_at = breach.waived_at
+    late = waived_at is not None and waived_at > speaker(eye, task).closes(breach)
+    return f"{breach.standing}-late" if late else breach.standing
 
 
 def missed(eye: Eye, task: Task, breach: Breach) -> str:
@@ -88,4 +96,5 @@ def waived_and_open(eye: Eye, task: Task, event: Event) -> bool:
 
 def speaker(eye: Eye, task: Task) -> Speaker:
     """The reader, as whoever would speak."""
-    return Speaker(eye.member.id if eye.member else 0, eye.now, eye.settings, eye.calendar_of(task))
+    own = eye.member.id if eye.member else 0
+    return Speaker(own, eye.now, eye.settings, eye.calendar_of(task), closings(eye.store))

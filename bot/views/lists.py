@@ -12,6 +12,7 @@ from bot.i18n import Html
 from bot.views.cards import gone, head
 from bot.views.eye import Eye
 from bot.views.hands import due_of, own_words
+from bot.views.late_lines import lines_told
 from bot.views.links import matters
 from bot.views.milestone_lines import due_line
 from bot.views.raised import raised_line
@@ -37,8 +38,16 @@ def fitting(title: str) -> int:
     return signs_within(title, _COLUMNS)
 
 
-def task_line(eye: Eye, task: Task) -> Html:
-    """A task in two short lines: what, then who and when; a third for a part of the reader's own."""
+_OF_OWN = frozenset({"line-assigned", "line-active", "line-submitted", "line-late", "line-paused", "line-waits"})
+
+
+def _of_own(eye: Eye, task: Task, key: str) -> bool:
+    """Whether a wording without a name fits: not for what another has in hand."""
+    return eye.member is not None and task.duty_id == eye.member.id and key in _OF_OWN
+
+
+def task_line(eye: Eye, task: Task, *, own: bool = False) -> Html:
+    """A task in two short lines: what, then when and who, but the reader in their `own` list; a third for their own part."""
     if task.is_raised:
         return raised_line(eye, task, head(eye, task, fitting(task.title)))
     late, declined = task.overdue(eye.now), task.status is Status.DECLINED
@@ -52,10 +61,13 @@ def task_line(eye: Eye, task: Task) -> Html:
         if waits
         else f"line-{task.status}"
     )
+    nameless = own and _of_own(eye, task, key)
+    name = key.removeprefix("line-")
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
     why = eye.lit(task)
     line = eye.t(
-        key, head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due,
+        f"own-line-{name}" if nameless else key,
+        head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due,
         late=eye.span(task.due_at) if late else "",
         percent=eye.percent(task), by=eye.name(task.assigner_id),
         until=eye.moment(task.resumes_at, brief=True) if task.resumes_at else due,
@@ -187,18 +199,26 @@ def raised_lists(eye: Eye, _message: RaisedLists) -> Rendered:
 def task_list(eye: Eye, message: TaskList) -> Rendered:
     """A page of one of the lists, each task with a button that shows it."""
     count, fetched = _found(eye, message)
+    plans = _late_of_plans(eye, message, alone=not count)
     if not count:
-        return Rendered(_nothing(eye, message))
+        return Rendered(plans[0] if plans else _nothing(eye, message))
     pages = -(-count // PER_PAGE)
     page = min(max(message.page, 0), pages - 1)
     shown = fetched(PER_PAGE, page * PER_PAGE)
-    lines = [_head(eye, message, count), "", *(task_line(eye, t) for t in shown)]
+    told = (task_line(eye, t, own=message.which == "mine") for t in shown)
+    lines = [_head(eye, message, count), "", *told, *([Html(""), *plans] if plans else [])]
     of = (message.which, message.member_id or message.team_id or 0)
     turning = pager(eye, pages, page, *((Press.TAG, message.tag) if message.tag else (Press.LIST, *of)))
     within = pack(Press.FIND_IN, *of, *([message.tag] if message.tag else []))
     find = (Button(str(eye.t("button-find")), within),) if pages > 1 and message.which in _SEARCHED else ()
     rows = (*show_rows(shown), turning, find)
     return Rendered(Html("\n".join(lines)), rows)
+
+
+def _late_of_plans(eye: Eye, message: TaskList, *, alone: bool) -> list[Html]:
+    """Where it is asked what is overdue: that lines of plans are, too."""
+    found = _team(eye, message) if message.which == "overdue" else None
+    return lines_told(eye, found, alone=alone) if found else []
 
 
 _SEARCHED = frozenset(LISTS) - {"unaccepted"}  # within which a word is looked for

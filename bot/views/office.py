@@ -61,6 +61,7 @@ _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
     "period": lambda eye, v: period_words(eye, str(v)),
     "slip": lambda eye, v: slip_number(eye, int(v)),
     "colour": lambda eye, v: eye.t(f"slip-{v}"),
+    "language": lambda eye, v: eye.t(f"language-{v}"),
     "member": lambda eye, v: eye.name(int(v)),
     "members": lambda eye, v: eye.join([eye.name(int(i)) for i in str(v).split(",")]),
     "matters": lambda eye, v: eye.join([f"#{i}" for i in str(v).split(",")]),
@@ -176,7 +177,7 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
         language = eye.t(f"language-{eye.language}")
         text = eye.t("settings-member", language=language, zone=zone(eye, str(eye.calendar.zone)), now=now)
         text = Html("\n".join([text, *morning_lines(eye)]))
-        rows = (*morning_rows(eye, in_settings=True), *_language_rows(0))
+        rows = (*morning_rows(eye, in_settings=True), *_language_rows(0, "s"))
         return Rendered(Html("\n\n".join([text, *_inline_off(eye), *_unknown_outcomes(eye)])), rows)
     digest = team.digest_time or eye.settings.digest_time.strftime("%H:%M")
     text = eye.t(
@@ -192,7 +193,7 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
     topic = [eye.t("settings-topic")] if team.thread_id is not None else []
     lines = [Html("\n".join([text, *digest_lines(eye, team), *topic]))]
     lines += [eye.t("settings-privacy-on")] if privacy else []
-    return Rendered(Html("\n\n".join(lines)), (*digest_rows(eye, team), *_language_rows(team.id)))
+    return Rendered(Html("\n\n".join(lines)), (*digest_rows(eye, team), *_language_rows(team.id, "s")))
 
 
 def _inline_off(eye: Eye) -> list[Html]:
@@ -234,8 +235,8 @@ def language_whom(eye: Eye, message: LanguageWhom) -> Rendered:
     return Rendered(eye.t("choose-language-whom", language=eye.t(f"language-{message.code}")), ((mine, groups),))
 
 
-def _language_rows(team_id: int) -> tuple[tuple[Button, ...], ...]:
-    return (tuple(Button(row.name, pack(Press.LANGUAGE, row.code, team_id)) for row in LANGUAGES.values()),)
+def _language_rows(team_id: int, *where: str) -> tuple[tuple[Button, ...], ...]:
+    return (tuple(Button(row.name, pack(Press.LANGUAGE, row.code, team_id, *where)) for row in LANGUAGES.values()),)
 
 
 def operator_notice(eye: Eye, message: OperatorNotice) -> Rendered:

@@ -71,7 +71,7 @@ def tops(lines: Sequence[Line]) -> list[Task]:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Of the lines of a plan themselves, not of what is below them; `percent` of the whole."""
+    """Of the lines of a plan; what is `late` with what is below them, since that stands there; `percent` of the whole."""
 
     lines: int
     done: int
@@ -83,7 +83,7 @@ def totals_of(eye: Eye, lines: Sequence[Line]) -> Totals:
     """How far a plan is."""
     found = tops(lines)
     done = sum(task.status is Status.DONE for task in found)
-    late = sum(is_late(eye, task) for task in found)
+    late = sum(is_late(eye, line.task) for line in lines)
     return Totals(len(found), done, late, round(sum(far_of(eye, task) for task in found) / len(found)))
 
 

@@ -28,14 +28,14 @@ def picture(eye: Eye, message: PlanFile, title: str, lines: Sequence[Line], capt
     turn = Button(
         str(eye.t(f"button-picture-{other}")), pack(Press.PLAN_FILE, message.period, "p" if message.dark else "k")
     )
-    shown = [line for line in lines if "." not in line.order]
-    return Rendered(caption, ((turn,),), made=Made(file_name(title, "png"), _drawn(eye, message, title, shown)))
+    return Rendered(caption, ((turn,),), made=Made(file_name(title, "png"), _drawn(eye, message, title, lines)))
 
 
 def _drawn(eye: Eye, message: PlanFile, title: str, lines: Sequence[Line]) -> Picture:
     team = eye.store.teams.get(message.team_id) if message.team_id is not None else None
     under = (team.title if team else eye.settings.office_name, words(eye.t("plan-as-of", day=full_day(eye, eye.now))))
-    charts = tuple(_chart(eye, label, part) for label, part in parts_of(lines))
+    shown = [line for line in lines if "." not in line.order]
+    charts = tuple(_chart(eye, label, part) for label, part in parts_of(shown))
     return Picture(title, under, _tiles(eye, lines), charts, (), eye.language, message.dark)
 
 

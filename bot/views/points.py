@@ -13,6 +13,7 @@ from bot.views.facts import fact_line
 from bot.views.late import breach_line
 from bot.views.rendered import CONFIDENTIAL, Button, Rendered, Rows
 from bot.views.rows import in_rows, page_of, pager
+from domain.closings import closings
 from domain.messages.points import Score, ScoreDetails, ScoreWhy
 from domain.model.people import Memberships
 from domain.model.points import Point
@@ -38,7 +39,8 @@ _TITLE = 24
 def months(eye: Eye) -> Months:
     """The months by the office's clock: they begin everywhere at once."""
     tables = tables_kept(eye.store.meta.get(MetaKey.POINTS), eye.settings.assessment)
-    return Months(eye.now, eye.settings, in_zone(eye.calendar, eye.settings.timezone), tables)
+    calendar = in_zone(eye.calendar, eye.settings.timezone)
+    return Months(eye.now, eye.settings, calendar, tables, closings(eye.store))
 
 
 def counted(eye: Eye, sphere: Sphere, period: str, team_id: int | None = None) -> list[Point]:
@@ -139,11 +141,12 @@ def _figures(eye: Eye, message: Score) -> tuple[Button, ...]:
 
 
 def turns(eye: Eye, what: str, of: int, label: str) -> Rows:
-    """The period before, the one after where it has begun; the other lengths of time around now."""
+    """The period before, the one after where it has begun; the other lengths of time around its end, or now."""
     today, period = eye.now.astimezone(months(eye).calendar.zone).date(), Period(label)
     before, after = moved(period, -1), moved(period, 1)
-    now = (name_of(today), quarter_of(today), str(today.year))
-    wider = [p for p in now if p not in (label, before.label, after.label)]
+    last = min(period.last_day, today)
+    around = (name_of(last), quarter_of(last), str(last.year))
+    wider = [p for p in around if p not in (label, before.label, after.label)]
     later = (_to(eye, what, of, after.label, "{} ›"),) if after.first_day <= today else ()
     return (
         (_to(eye, what, of, before.label, "‹ {}"), *later),

@@ -15,13 +15,14 @@ from bot.views.hours import says_nothing
 from bot.views.lists import show_rows, task_line
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.series_held import held_lines
+from bot.views.to_take_over import morning_lines
 from domain.messages.reports import Digest, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
 from domain.model.tasks import Task
-from domain.rules.digest import own_sections, room, sections
+from domain.rules.digest import LINES, own_sections, room, sections
 
-_DIGEST_LINES, _UNANSWERED_LINES = 12, 5
+_UNANSWERED_LINES = 5
 _FEW = 3  # lines that need no headings
 Lines = tuple[str, Callable[[int], Sequence[Task]]]  # a section, and so many of its tasks as are asked for
 
@@ -38,16 +39,25 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
         quiet = not (message.asked or says_nothing(eye, eye.store.teams.get(message.team_id)))
         open_ones = eye.store.tasks.count(Matters(message.team_id))
         return None if quiet else Rendered(eye.t("digest-empty", open=open_ones), _to_settings(eye, message))
-    told = Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))
+    told = _told(eye, counts)
     title = eye.t("digest-title", day=eye.moment(eye.now, day_only=True))
     shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
     shown.append(("finished", partial(eye.store.tasks.closed_since, *done)))
     away = away_lines(eye, lambda m: message.team_id in eye.store.members.with_roles(m).teams)
     lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown, counts)]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
-    more = sum(counts.values()) - counts["unanswered"] > _DIGEST_LINES
+    more = sum(counts.values()) - counts["unanswered"] > LINES
     rows = (*(((rest,),) if more else ()), *_to_settings(eye, message))
     return Rendered(Html("\n".join(lines)), rows, kind=PostKind.DIGEST)
+
+
+def _told(eye: Eye, counts: Mapping[str, int]) -> Html:
+    return Html(" · ".join(eye.t(f"count-{name}", n=n) for name, n in counts.items() if n))
+
+
+def counted(eye: Eye, counts: Mapping[str, int]) -> list[Html]:
+    """How many stand in each section, where there are several and more than a glance shows."""
+    return [_told(eye, counts)] if sum(map(bool, counts.values())) > 1 and sum(counts.values()) > _FEW else []
 
 
 def _to_settings(eye: Eye, message: Digest) -> Rows:
@@ -71,7 +81,7 @@ def _digest_of(eye: Eye, message: Digest) -> list[Html]:
 def _section_lines(eye: Eye, shown: Sequence[Lines], counts: Mapping[str, int]) -> list[Html]:
     """As many lines as fit, the sections in their order."""
     lines: list[Html] = []
-    fits = room({name: counts[name] for name, _ in shown}, _DIGEST_LINES)
+    fits = room({name: counts[name] for name, _ in shown}, LINES)
     for name, first in shown:
         if fits[name]:
             lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in first(fits[name]))]
@@ -95,29 +105,32 @@ def worklist(eye: Eye, message: Worklist) -> Rendered | None:
     if which is None:
         return None
     waiting, unanswered = unanswered_lines(eye, replace(which, kinds=ANSWERS))
-    held, to_others = held_lines(eye)
+    (held, to_others), (stands_in, to_take) = held_lines(eye), morning_lines(eye, asked=message.asked)
+    others, others_rows = [*stands_in, *held], (*to_take, *to_others)
     places = own_sections(which, eye.now, eye.calendar, eye.settings.soon_working_days)
     counts = {name: eye.store.tasks.count(one) for name, one in places.items()}
     count = sum(counts.values())
     if not count + waiting:
         tells = message.asked or (eye.member is not None and eye.member.morning_when_empty)
         nothing = [eye.t("worklist-empty")] if tells else []
-        return Rendered(Html("\n".join(held[1:] or nothing)), to_others) if held or nothing else None
-    fits = room(counts, _DIGEST_LINES)
+        return Rendered(Html("\n".join(others[1:] or nothing)), others_rows) if others or nothing else None
+    fits = room(counts, LINES)
     doing = {name: eye.store.tasks.page(one, fits[name]) if fits[name] else [] for name, one in places.items()}
     title = eye.t("worklist-title-now" if message.asked else "worklist-title", n=count + waiting)
-    lines = [title, *unanswered[0], *own_lines(eye, counts, doing), *held]
-    rows = (*show_rows(unanswered[1]), *show_rows([t for found in doing.values() for t in found]), *to_others)
-    if count > _DIGEST_LINES:
+    lines = [title, *unanswered[0], *own_lines(eye, counts, doing), *others]
+    rows = (*show_rows(unanswered[1]), *show_rows([t for found in doing.values() for t in found]), *others_rows)
+    if count > LINES:
         rows = (*rows, (Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "mine", 0, 0)),))
     return Rendered(Html("\n".join(lines)), rows)
 
 
 def own_lines(eye: Eye, counts: Mapping[str, int], doing: Mapping[str, Sequence[Task]]) -> list[Html]:
     """The reader's own work by when it is due: few lines, or those of one time, as they are; else under headings."""
-    filled = {name: [task_line(eye, t) for t in found] for name, found in doing.items() if found}
+    filled = {name: [task_line(eye, t, own=True) for t in found] for name, found in doing.items() if found}
     lines = [line for found in filled.values() for line in found]
     if len(filled) == 1 or len(lines) <= _FEW:
         return [Html(""), *lines] if lines else []
-    told = Html(" · ".join(eye.t(f"count-{name}", n=counts[name]) for name in filled))
-    return [told, *(line for name, found in filled.items() for line in (Html(""), eye.t(f"section-{name}"), *found))]
+    return [
+        _told(eye, counts),
+        *(line for name, found in filled.items() for line in (Html(""), eye.t(f"section-{name}"), *found)),
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -82,16 +81,6 @@ def _all(eye: Eye, message: HandOver, waiting: Sequence[Task]) -> Rows:
     label = str(eye.t("button-take-over-all", n=len(waiting)))
     cannot = Button(str(eye.t("button-cannot-stand-in")), pack(Press.HAND_OVER, "no", message.member_id))
     return ((Button(label, pack(Press.HAND_OVER, "all", message.member_id), style="primary"), cannot),)
-
-
-def waiting_rows(eye: Eye) -> Rows:
-    """A button for each person whose matters wait for the reader to take them over."""
-    found = eye.store.tasks.open_of_standin(eye.member.id) if eye.member else []
-    waiting = Counter(t.lead_id for t in found if t.taken_over_at is None)
-    return tuple(
-        (Button(str(eye.t("label-take-over-of", member=eye.name(m), n=n)), pack(Press.HAND_OVER, "all", m)),)
-        for m, n in waiting.items()
-    )
 
 
 def _card_rows(tasks: Sequence[Task]) -> Rows:

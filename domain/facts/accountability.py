@@ -21,12 +21,16 @@ class BreachAppealed(Fact):
 @fact
 @dataclass(frozen=True, slots=True)
 class BreachWaived(Fact):
-    """容错: it is not held against anybody; `member` is the person concerned."""
+    """容错: it is not held against anybody; `member` is the person concerned.
+
+    `frozen`: when the account of its month was closed, where that was before; then what was counted stays.
+    """
 
     clock: str
     breach: str
     member: int
     reason: str
+    frozen: str = ""
 
 
 @fact

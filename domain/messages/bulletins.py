@@ -47,10 +47,12 @@ class BulletinMatters(Message):
 @message
 @dataclass(frozen=True, slots=True)
 class OwnFigures(Message):
-    """What the reader did in a period."""
+    """What the reader, or a `member` of what they run (`team_id`, None for the office), did in a period."""
 
     period: str
     message_id: int | None = None
+    member: int | None = None
+    team_id: int | None = None
 
 
 @message

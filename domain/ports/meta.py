@@ -11,6 +11,7 @@ class MetaKey(StrEnum):
     CALENDAR = "calendar"  # the working calendar as it was at the last start
     CALENDAR_BEFORE = "calendar-before"  # the one before, while what was counted on it is counted again
     CLAIM = "claim"  # the hash of the secret that makes its bearer the owner
+    CLOSINGS = "closings"  # the months whose account is closed later than usual, and when
     DIGEST = "digest"  # of a team: when its last digest was made
     HINTED = "hinted"  # of a member: the hints they were given, each with the message it stands in
     HINTED_TEAM = "hinted-team"  # of a team: the same

@@ -10,6 +10,7 @@ from typing import Protocol
 from domain.model.breaches import Breach
 from domain.model.clocks import MEASURES, Commitment, CommitmentKind
 from domain.model.tasks import Kind, Task
+from domain.rules.closings import Closings
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -130,14 +131,10 @@ def month_of(breach: Breach, calendar: WorkingCalendar) -> date:
     return breach.due_at.astimezone(calendar.zone).date().replace(day=1)
 
 
-def frozen_at(month: date, settings: Settings, calendar: WorkingCalendar) -> datetime:
-    """When a month's account is closed (月通报定稿): at the end of so many working days of the month after it."""
+def frozen_at(month: date, settings: Settings, calendar: WorkingCalendar, late: Closings | None = None) -> datetime:
+    """When a month's account is closed (月通报定稿): at the end of so many working days of the month after it, or later."""
     later = month.month == _DECEMBER
     following = date(month.year + 1, 1, 1) if later else date(month.year, month.month + 1, 1)
     day = calendar.add_working_days(following - timedelta(days=1), settings.freeze_working_days)
-    return calendar.closing(day)
-
-
-def is_frozen(breach: Breach, now: datetime, settings: Settings, calendar: WorkingCalendar) -> bool:
-    """Whether the account of its month is closed."""
-    return now > frozen_at(month_of(breach, calendar), settings, calendar)
+    usual = calendar.closing(day)
+    return max(usual, (late or {}).get(month, usual))

@@ -14,6 +14,7 @@ from worktime.calendar import WorkingCalendar
 
 Relations = frozenset[Relation]
 ORDER = ("overdue", "decide", "accept", "today")
+LINES = 12  # as many matters as a brief names
 _WATCHING = frozenset({Relation.ASSIGNER, Relation.SUPERVISOR, Relation.LEADER, Relation.OWNER})
 _DOING = frozenset({Relation.SELF, Relation.LEAD, Relation.CO})
 _DECISIONS = (Action.APPROVE, Action.GRANT_TIME, Action.GRANT_TRANSFER, Action.DECIDE)

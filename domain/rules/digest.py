@@ -10,7 +10,8 @@ from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Status
 from worktime.calendar import WorkingCalendar
 
-_EACH = 2
+LINES = 12  # of a digest and of a worklist
+EACH = 2  # lines, at least, of a section that has so many
 Section = tuple[str, tuple[Matters, ...]]
 
 
@@ -48,7 +49,7 @@ def _ends(now: datetime, calendar: WorkingCalendar, soon_working_days: int) -> t
 def room(counts: Mapping[str, int], most: int) -> dict[str, int]:
     """How many lines each section has of so many: two where it fills them, so that much of one hides no other, and the rest as
     they come."""
-    found = {name: min(n, _EACH) for name, n in counts.items()}
+    found = {name: min(n, EACH) for name, n in counts.items()}
     left = most - sum(found.values())
     for name, n in counts.items():
         more = max(0, min(n - found[name], left))

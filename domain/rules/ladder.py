@@ -64,12 +64,20 @@ def _of_clock(
     while what that one began goes on."""
     bases = {reporting.climbs_from(task, clock), reporting.climbs_from(task, clock, calendar)}
     for step in steps(task, clock.kind, settings):
-        at = min(_rings_at(step, clock, bases, calendar), default=None)
+        at = min(_rings_at(step, clock, bases, calendar), default=None) or _of_line(task, clock, calendar)
         if at is not None:
             yield step.name, at
     following = reporting.following(task, clock, calendar)
     if following is not None:
         yield NEXT, following
+
+
+def _of_line(task: Task, clock: Commitment, calendar: WorkingCalendar) -> datetime | None:
+    """Of a line of a plan is spoken once: where the time for that was past when it was given, on the next working morning."""
+    if task.kind is not Kind.PLAN or clock.kind is not CommitmentKind.FINISH:
+        return None
+    morning = calendar.opening(calendar.next_working_day(clock.started_at.astimezone(calendar.zone).date()))
+    return morning if morning < clock.due_at else None
 
 
 def _rings_at(

@@ -32,6 +32,7 @@ class Cause(StrEnum):
     RETURNED = "returned"
     BEHIND = "behind"
     MILESTONE = "milestone"
+    UNACCEPTED = "unaccepted"
     UNREPORTED = "unreported"
     NEAR = "near"
     BELOW = "below"
@@ -83,10 +84,19 @@ def _near(view: _View) -> bool:
     return finish is not None and finish.due_at <= view.settings.near_due.after(view.now, view.calendar)
 
 
+def _unaccepted(view: _View) -> bool:
+    """The time to accept it ran out, and nobody has."""
+    return view.task.status is Status.ASSIGNED and _ran_out(view.task, CommitmentKind.ACCEPT)
+
+
 def _unreported(view: _View) -> bool:
     """A report ran out and has not come."""
-    clocks = (view.task.running(kind) for kind in REPORTS)
-    return view.active and any(c is not None and c.breached_at is not None for c in clocks)
+    return view.task.status.is_worked_on and any(_ran_out(view.task, kind) for kind in REPORTS)
+
+
+def _ran_out(task: Task, kind: CommitmentKind) -> bool:
+    clock = task.running(kind)
+    return clock is not None and clock.breached_at is not None
 
 
 def _behind(view: _View) -> bool:
@@ -115,6 +125,7 @@ _CAUSES: Mapping[Cause, Callable[[_View], bool]] = {
     Cause.RETURNED: lambda v: v.active and v.task.returns > 0,
     Cause.BEHIND: _behind,
     Cause.MILESTONE: lambda v: bool(milestones.missed(v.task, v.now)),
+    Cause.UNACCEPTED: _unaccepted,
     Cause.UNREPORTED: _unreported,
     Cause.WAITING: lambda v: v.task.status.is_worked_on and bool(v.task.awaits),
     Cause.NEAR: _near,

@@ -16,6 +16,7 @@ from domain.model.points import Deed, Point, Rule, TaskLog
 from domain.model.slips import Colour
 from domain.model.tasks import Priority
 from domain.rules.breaches import breaches_among, frozen_at
+from domain.rules.closings import Closings
 from domain.rules.months import within_month
 from domain.settings.office import Settings
 from domain.settings.points import PointRules
@@ -34,6 +35,7 @@ class Months:
     settings: Settings
     calendar: WorkingCalendar
     tables: Tables = ()
+    closings: Closings = field(default_factory=dict)
     _closes: dict[date, datetime] = field(default_factory=dict)
     _assessed: dict[Rule, bool] = field(default_factory=dict)
 
@@ -45,7 +47,7 @@ class Months:
         """When the account of the month of this moment is closed."""
         month = self.of(at)
         if month not in self._closes:
-            self._closes[month] = frozen_at(month, self.settings, self.calendar)
+            self._closes[month] = frozen_at(month, self.settings, self.calendar, self.closings)
         return self._closes[month]
 
     def rules(self, at: datetime) -> PointRules:

@@ -97,6 +97,7 @@ def _fact_variants() -> set[str]:
         "left": [(), (1,)],
         "task": [0, 1],
         "state": ["", "done", "cancelled"],
+        "frozen": ["", MONDAY.isoformat()],
     }
     found = set()
     for cls in FACTS.values():
@@ -180,7 +181,8 @@ FAMILIES: dict[str, set[str]] = {
     },
     "button-{}": {a.value for a in Action} | {"named", "unnamed"},
     "button-all-{}": _RAISED_LISTS,
-    "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value},
+    "breach-{}": {s.value for s in Standing} - {Standing.PLAIN.value} | {"waived-late"},
+    "breach-ruled-{}": {"waived", "waived-late", "upheld"},
     "breach-rule-{}": {*(c.value for c in CommitmentKind), "declined"},
     "breach-{}-{}": {f"{how}-{c}" for how in ("cured", "open", "ended") for c in (*CommitmentKind, "declined")},
     "breaches-{}": {"mine", "watched", "of"},
@@ -217,7 +219,7 @@ FAMILIES: dict[str, set[str]] = {
     "first-{}": set(Hint),
     "button-shelf-{}": set(Shelf),
     "help-waits-{}": {"accept", "late", "open", "decide", "overdue"},
-    "count-{}": {*_SECTIONS, "unanswered"},
+    "count-{}": {*_SECTIONS, "decide", "unanswered"},
     "did-{}": {*_facts_of_actions(), "plan-closed", "chased-kept", *_NOTICED} | (_OF_RAISED - {"made-task"}),
     "draft-{}": {"person", "reading", "deadline", "text", "confirm", "raise", "team", "unnamed", *_DOUBTS, *_OPENED},
     "announce-line-{}": {"here", "away", "silent"},
@@ -253,6 +255,7 @@ FAMILIES: dict[str, set[str]] = {
     "rhythm-nth-{}": {str(n) for n in range(1, 6)},
     "light-{}": {c.value for c in Cause} - {Cause.OVERDUE, Cause.PAUSED, Cause.WAITING},  # those stand in the line itself
     "line-{}": {s.value for s in Status},
+    "own-line-{}": {"assigned", "active", "submitted", "late", "paused", "waits"},
     "list-{}": {*_LISTS, *_RAISED_LISTS},
     "list-{}-empty": {*_LISTS, *_RAISED_LISTS},
     "list-{}-in": {"due", "finished"},

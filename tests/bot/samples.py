@@ -330,6 +330,7 @@ SAMPLES: tuple[Fact, ...] = (
     Breached("first_report", 2, LATER, 9),
     BreachAppealed("first_report", "first_report.1", LATER, HOSTILE),
     BreachWaived("first_report", "first_report.1", 2, HOSTILE),
+    BreachWaived("first_report", "first_report.1", 2, HOSTILE, frozen="2026-12-03T10:00:00+00:00"),
     BreachUpheld("first_report", "first_report.1", 2, HOSTILE),
     SlipIssued("red", 2026, 12, 2, WHEN, LATER, 90, "overdue"),
     SlipIssued("yellow", 2026, 13, 2, LATER, LATER, 0, "", HOSTILE),

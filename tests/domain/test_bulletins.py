@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.bulletins import Reading, bulletin
+from domain.errors import Refusal
 from domain.messages.bulletins import BulletinDraft, BulletinNamed, BulletinText
 from domain.model.bulletin_timers import BulletinRing
 from domain.model.figures import Bulletin, BulletinState, Figures, Punctuality
@@ -21,6 +22,7 @@ from domain.settings.bulletins import BulletinRules
 from domain.unit import Unit
 from domain.usecases.clocks.timers import ring
 from domain.usecases.reports.bulletins import plan_bulletins
+from domain.usecases.reports.objecting import keep_all_open
 from domain.usecases.tasks.act import perform
 from tests.domain.conftest import Desk
 from tests.domain.office import ASSIGNER, CALENDAR, LEAD, LEADER, NEXT, OWNER, SETTINGS, SUPERVISOR, local
@@ -249,14 +251,54 @@ def test_months_that_passed_while_nothing_ran_all_have_their_number_and_the_last
     november.now = local(16, 15, month=2, year=2027)
     while november.ring_all():
         pass
+    assert told(november, BulletinText) == [], "nobody could object yet"
+    assert told(november, BulletinDraft) == [(SUPERVISOR, "2027-01")], "of what went by unseen only the last is told"
+    assert told(november, BulletinNamed) == [(LEAD, "2026-11")]
+    ring_until(november, local(19, 18, month=2, year=2027))
     assert [p for to, p in told(november, BulletinText) if to == november.team.chat_id] == ["2027-01"]
-    assert told(november, BulletinDraft) == []
     periods = ("2026-11", "2026-12", "2027-01")
     assert [read(november, p, november.team.id).number for p in periods] == [1, 2, 1]
     assert read(november, "2026-12", november.team.id).figures.open_at_end == 1
     while november.ring_all():
         pass
     assert len([p for to, p in told(november, BulletinText) if to == november.team.chat_id]) == 1
+
+
+def test_a_draft_that_came_late_is_open_to_objections_for_three_whole_working_days(november: Desk) -> None:
+    november.now = local(4, 10, month=12)  # the account would close at six, two days were missed
+    november.do(keep_all_open)
+    act(november, LEAD, Action.APPEAL, words="系统停机")
+    while november.ring_all():
+        pass
+    assert told(november, BulletinDraft) == [(SUPERVISOR, "2026-11")]
+    act(november, ASSIGNER, Action.WAIVE, words="属实", moment=local(8, 9, month=12))
+    closes = local(9, 18, month=12)
+    ring_until(november, closes - timedelta(minutes=1))
+    assert read(november).state is BulletinState.DRAFT
+    ring_until(november, closes)
+    assert (read(november).state, read(november).figures.late) == (BulletinState.FROZEN, 0)
+    assert not november.ring_all()
+
+
+def test_an_objection_written_while_the_bot_was_down_over_the_freeze_is_heard_at_the_next_start(november: Desk) -> None:
+    november.now = local(10, 10, month=12)
+    with pytest.raises(Refusal, match="breach-frozen"):
+        act(november, LEAD, Action.APPEAL, words="系统停机")
+    november.do(keep_all_open)
+    act(november, LEAD, Action.APPEAL, words="系统停机")
+
+
+def test_who_heard_the_draft_but_could_not_be_heard_when_it_was_frozen_has_a_day_more(november: Desk) -> None:
+    ring_until(november, MORNING)
+    november.now = local(4, 10, month=12)  # down from the draft on, over the freeze of the third
+    assert told(november, BulletinNamed) == [(LEAD, "2026-11")]
+    while november.ring_all():
+        pass
+    assert told(november, BulletinText) == []
+    assert told(november, BulletinNamed) == [(LEAD, "2026-11")] * 2, "the moment until when is another now"
+    ring_until(november, local(7, 18, month=12))
+    assert len(told(november, BulletinText)) == 3
+    assert not november.ring_all()
 
 
 def test_a_start_between_the_steps_doubles_nothing(november: Desk) -> None:

@@ -11,9 +11,10 @@ import pytest
 from domain.model.lights import Light
 from domain.model.tasks import Assignment, Part, Status, Task
 from domain.rules import lights, pauses
+from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action
 from domain.rules.lights import Cause, Lit
-from tests.domain.deciding import FINISH, by_action
+from tests.domain.deciding import ACCEPT, FINISH, by_action
 from tests.domain.office import ASSIGNER, CALENDAR, FRIDAY, LEAD, MONDAY, SETTINGS, a_task, at, local
 
 THURSDAY = local(26, 9)  # 24 of the 39.5 working hours of `a_task` are over
@@ -69,6 +70,18 @@ def test_a_matter_of_a_few_hours_is_near_and_not_behind() -> None:
 def test_what_nobody_accepted_is_not_behind_and_what_is_handed_in_neither() -> None:
     assert lit(a_task(), THURSDAY) == Lit(Light.GREEN)
     assert lit(a_task(Status.SUBMITTED), THURSDAY) == Lit(Light.GREEN)
+
+
+def test_a_matter_that_nobody_accepts_in_time_is_yellow_and_so_is_one_of_which_no_first_report_came() -> None:
+    given = a_task(due_at=local(30, 18))
+    assert lit(given, THURSDAY) == Lit(Light.GREEN), "while the time to accept it runs"
+    late = run_out(given, THURSDAY)
+    assert lit(late, THURSDAY) == Lit(Light.YELLOW, Cause.UNACCEPTED)
+    assert lit(late, local(30, 18)) == Lit(Light.RED, Cause.OVERDUE)
+    taken = by_action(Action.ACCEPT, late, at(LEAD, THURSDAY)).task
+    assert lit(taken, THURSDAY) == Lit(Light.YELLOW, Cause.UNREPORTED)
+    unheard = replace(late, commitments=tuple(c for c in late.commitments if c.kind is not ACCEPT))
+    assert lit(unheard, THURSDAY) == Lit(Light.YELLOW, Cause.UNREPORTED)
 
 
 def test_a_pause_is_a_mark_of_its_own_and_its_time_is_not_counted() -> None:

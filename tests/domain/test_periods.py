@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from domain.rules.periods import Period, period_at
+from domain.rules.plan_periods import plan_period_at
 from tests.domain.office import CALENDAR, local
 
 TODAY = date(2026, 11, 23)
@@ -91,3 +92,23 @@ def test_a_year_holds_its_quarters_and_months_and_they_hold_themselves() -> None
 
     assert held("2027") == ["2027", "2027-03", "2027Q1", "2027Q4"]
     assert (held("2027Q1"), held("2027-03")) == (["2027Q1"], ["2027-03"])
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "rest"),
+    [
+        ("一季度", "2027Q1", ""), ("第一季度", "2027Q1", ""), ("1季度", "2027Q1", ""), ("Q1", "2027Q1", ""),
+        ("3月", "2027-03", ""), ("三月份计划", "2027-03", ""), ("March", "2027-03", ""), ("first quarter", "2027Q1", ""),
+        ("11月", "2026-11", ""), ("四季度", "2026Q4", ""), ("本季度", "2026Q4", ""), ("下季度", "2027Q1", ""),
+        ("下个月", "2026-12", ""), ("next quarter", "2027Q1", ""), ("上季度", "2026Q3", ""), ("去年", "2025", ""),
+        ("二季度 完成方案", "2027Q2", "完成方案"), ("Q2：完成方案", "2027Q2", "完成方案"), ("Q1 #5", "2027Q1", "#5"),
+        ("2026年一季度", "2026Q1", ""), ("2027", "2027", ""),
+    ],
+)  # fmt: skip
+def test_the_period_of_a_plan_without_a_year_is_the_one_to_come(words: str, label: str, rest: str) -> None:
+    assert plan_period_at(words, date(2026, 11, 23)) == (Period(label), rest)
+
+
+@pytest.mark.parametrize("words", ["5月1日前完成方案", "完成一季度的方案", "五季度", "13月", "", "#5 方案"])
+def test_other_words_at_the_head_are_no_period_of_a_plan(words: str) -> None:
+    assert plan_period_at(words, date(2026, 11, 23)) is None

@@ -196,11 +196,23 @@ def test_nobody_has_two_mornings_of_one_date_and_timers_do_not_pile_up(
         ("08:00", "08:00"), ("8:05", "08:05"), ("８：３０", "08:30"), ("8点", "08:00"), ("8點半", "08:30"),
         ("9点05分", "09:05"), ("0830", "08:30"), ("２３５９", "23:59"),
         ("on", "on"), ("关", "off"), ("停發", "off"), ("OFF", "off"), ("empty", "empty"), ("quiet", "quiet"),
-        ("", None), ("soon", None), ("25:00", None), ("08:60", None), ("8", None), ("8:5", None), ("99点", None),
+        ("", None), ("soon", None), ("25:00", None), ("08:60", None), ("8", "08:00"), ("8:5", None), ("99点", None),
         ("2460", None), ("830", None),
     ],
 )  # fmt: skip
 def test_an_hour_as_people_write_it(words: str, said: str | None) -> None:
+    assert setting_said(words) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("早上8点", "08:00"), ("上午9点", "09:00"), ("7", "07:00"), ("八点半", "08:30"), ("十点一刻", "10:15"),
+        ("下午3点", "15:00"), ("中午十二点", "12:00"), ("晚上九點半", "21:30"), ("8点整", "08:00"), ("8am", "08:00"),
+        ("7:30 pm", "19:30"), ("早上18点", None), ("八", "08:00"), ("二十五", None), ("25", None), ("8:00 8:30", None),
+    ],
+)  # fmt: skip
+def test_an_hour_of_the_morning_is_read_as_people_say_it(words: str, said: str | None) -> None:
     assert setting_said(words) == said
 
 

@@ -194,3 +194,40 @@ async def test_what_was_ruled_from_the_list_is_not_ruled_otherwise_by_the_old_me
     assert answer is not None
     assert "申诉未采纳" in answer
     assert s.rows("SELECT waived FROM clocks WHERE kind = 'finish'") == [(0,)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_waiver_after_the_freeze_says_that_the_frozen_month_stays_and_the_next_bulletin_tells_of_it(
+    tmp_path: Path, language: str
+) -> None:
+    words, why = Words(language), WHY[language]
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        for deadline in ("2026-11-24", "2026-12-24"):
+            await s.say(s.wang, s.group, f"/task @zhao {deadline} 18:00 报数据")
+        for number in (1, 2):
+            await s.say(s.zhao, None, f"/report {number} 50%")
+        await s.pass_time(local(25, 15))
+        await s.say(s.zhao, None, "/done 1 好")
+        await s.say(s.wang, None, "/approve 1")
+        await s.pass_time(local(3, 15, month=12))
+        await s.say(s.zhao, None, f"/appeal 1 {why}")
+        asked = next(m for m in s.messages(s.wang) if "t:waive:1:finish.1" in [b.data for b in m.all_buttons()])
+        assert words("appeal-counts-until", period="§", until="€").split("€")[1] in asked.text
+        [before] = await s.say(s.zhao, None, "/score 2026-11")
+        await s.pass_time(local(7, 9, 30, month=12))
+        await s.press(s.wang, asked, "t:waive:1:finish.1")
+        stays = words("fact-breach-waived-late", who="", member="", clock="", frozen="§", reason="").split("§")[1]
+        for reader in (s.wang, s.zhao):
+            assert any(stays.strip(" ：:") in m.text for m in s.messages(reader)), reader.name
+            assert not any(words("breach-waived", line="") in m.text for m in s.messages(reader))
+        [card] = await s.say(s.zhao, None, "/show 1")
+        assert words("breach-waived-late", line="") in card.text
+        [after] = await s.say(s.zhao, None, "/score 2026-11")
+        assert after.text.splitlines()[0] == before.text.splitlines()[0]
+        which = words("bulletin-waived-one", number=1, clock=words("clock-finish"))
+        [november] = await s.say(s.wang, None, "/bulletin 2026-11")
+        assert words("bulletin-waived-since", n=1, which=which) in november.text
+        await s.pass_time(local(7, 9, 30, month=1, year=2027))
+        told = [m.text for m in s.messages(s.group) if which in m.text]
+        assert len(told) == 1, "the bulletin of December"

@@ -193,3 +193,29 @@ async def test_chains_are_not_followed(office: Stage) -> None:
         await office.say(person, None, "/away 到周四")
         await office.press(person, office.last(person), "✓ 确认")
     assert duty(office) == {1: (None, False)}
+
+
+@pytest.mark.parametrize("leads", [False, True])
+async def test_the_morning_of_whoever_stands_in_shows_what_waits_to_be_taken_over_from_its_second_day_on(
+    office: Stage, words: Words, leads: bool
+) -> None:
+    s = office
+    if leads:
+        await s.say(s.wang, s.group, "/role @zhao supervisor")
+    await s.say(s.li, None, "/backup @zhao")
+    await s.say(s.wang, s.group, "/task @li 下周五下班前 写总结")
+    await s.say(s.wang, s.group, "/task @wang @li 下周五下班前 写方案")
+    await li_is_away(s)
+    title = words("to-take-over", n=2)
+    await s.pass_time(TUESDAY.replace(hour=9))
+    listed = found(s, s.zhao, "ho:all:")
+    assert words("hand-over-until", member="李明", last="§", n=2).split("§")[0] in listed.text
+    assert not [m for m in s.messages(s.zhao) if title in m.text], "that morning the hand-over says it"
+    await s.pass_time(TUESDAY + timedelta(days=1))
+    [morning] = [m for m in s.messages(s.zhao) if title in m.text]
+    assert "#1 写总结" in morning.text
+    assert "#2 写方案" in morning.text
+    await s.press(s.zhao, morning, words("label-take-over-of", member="李明", n=2))
+    assert duty(s)[1] == (4, True)
+    await s.pass_time(TUESDAY + timedelta(days=2))
+    assert not [m for m in s.messages(s.zhao) if title in m.text], "what was taken over waits no more"

@@ -228,17 +228,62 @@ async def test_months_that_went_by_while_the_bot_was_down_are_told_once_with_the
         s.clock.set(datetime(2027, 1, 20, 15, tzinfo=ZONE))
         await s.start_bot()
         await s.pass_time(timedelta(hours=2))
+        assert not s.rows("SELECT 1 FROM bulletins WHERE frozen_at IS NOT NULL"), (
+            "whoever may object has their time first"
+        )
+        assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 1
+        await s.pass_time(datetime(2027, 1, 25, 18, tzinfo=ZONE))
         told = [m.text for m in s.messages(s.group) if "督办通报" in (m.text or "")]
         assert len(told) == 1
         assert "2026年12月督办通报（第 3 期）" in told[0]
         assert "同时定稿：2026年四季度第 1 期、2026年第 1 期" in told[0]
         numbers = s.rows("SELECT period, number FROM bulletins WHERE team_id = 1 ORDER BY number, period")
         assert numbers == [("2026", 1), ("2026-10", 1), ("2026Q4", 1), ("2026-11", 2), ("2026-12", 3)]
-        assert not [m for p in (s.zhou, s.wang) for m in about(s, p, "草稿")], "what is frozen has no draft any more"
         await s.stop_bot()
         await s.start_bot()
         await s.pass_time(datetime(2027, 2, 1, 9, 30, tzinfo=ZONE))
-        assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 1
+        assert len([m for m in s.messages(s.zhou) if "草稿" in (m.text or "")]) == 2
+
+
+@pytest.mark.parametrize("language", list(SAID))
+async def test_downtime_over_the_freeze_takes_nobody_the_right_to_object(language: str, tmp_path: Path) -> None:
+    said, words = SAID[language], Words(language)
+    async with stage(tmp_path, language, OCTOBER) as s:
+        await an_october(s, said)
+        await s.pass_time(datetime(2026, 10, 30, 18, tzinfo=ZONE))
+        await s.stop_bot()
+        s.clock.set(datetime(2026, 11, 6, 10, tzinfo=ZONE))
+        s.world.send(s.zhao, None, f"/appeal 3 {said['why']}")
+        await s.start_bot()
+        await s.settle()
+        assert s.rows("SELECT appeal FROM clocks WHERE task_id = 3 AND appealed_at IS NOT NULL") == [(said["why"],)]
+        assert not about(s, s.group, title_of(words, language, "综合部"))
+        month = period(words, language)
+        assert about(s, s.zhou, words("bulletin-drafted", periods=month))
+        assert about(s, s.li, words("bulletin-named", n=1, period=month, until="§").split("§")[0])
+        await s.pass_time(datetime(2026, 11, 11, 17, 59, tzinfo=ZONE))
+        assert not about(s, s.group, title_of(words, language, "综合部"))
+        await s.pass_time(datetime(2026, 11, 11, 18, 30, tzinfo=ZONE))
+        assert len(about(s, s.group, title_of(words, language, "综合部"))) == 1
+
+
+async def test_at_the_turn_of_the_year_the_draft_shows_month_quarter_and_year_with_their_own_figures(
+    tmp_path: Path,
+) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans", OCTOBER) as s:
+        await an_october(s, SAID["zh-Hans"])
+        await s.pass_time(datetime(2026, 12, 14, 9, tzinfo=ZONE))
+        await s.say(s.wang, s.group, "/task @li 12月15日下班前 报数据")
+        await s.say(s.li, None, "/done 4 好")
+        await s.say(s.wang, None, "/approve 4")
+        await s.pass_time(datetime(2027, 1, 4, 9, 30, tzinfo=ZONE))
+        drafted = words("bulletin-drafted", periods="2026年12月、2026年四季度、2026年")
+        [draft] = about(s, s.zhou, drafted)
+        lines = draft.text.splitlines()
+        for label, done, rate in (("2026年12月", 1, "100%"), ("2026年四季度", 3, "67%"), ("2026年", 3, "67%")):
+            below = lines[lines.index(label) + 1]
+            assert below == words("bulletin-line-overdue", name="综合部", done=done, rate=rate, open=1, overdue=1)
 
 
 @pytest.mark.parametrize(("language", "month"), [("zh-Hans", "10月"), ("zh-Hant", "2026年10月"), ("en", "October")])
@@ -252,3 +297,30 @@ async def test_report_with_a_month_is_the_bulletin_and_with_a_number_a_report(
         assert shown.text == asked.text
         await s.say(s.zhao, None, "/report 3 80%")
         assert s.rows("SELECT percent FROM tasks WHERE id = 3") == [(80,)]
+
+
+async def test_a_team_a_person_and_a_file_are_read_behind_the_period_by_the_rights_of_the_buttons(
+    tmp_path: Path,
+) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans", OCTOBER) as s:
+        await an_october(s, SAID["zh-Hans"])
+        team = title_of(words, "zh-Hans", "综合部")
+        [of_team] = await s.say(s.wang, None, "/bulletin 10月 综合部")
+        assert of_team.text.startswith(f"📊 {team}")
+        theirs = words("bulletin-of-person", member="赵倩", period="2026年10月", of="测试局")
+        for line in ("/bulletin 10月 @zhao", "/bulletin 赵倩 10月"):
+            [of_person] = await s.say(s.wang, None, line)
+            assert of_person.text.startswith(theirs), line
+        assert "综合部" in (await s.say(s.zhou, None, "/bulletin 10月 @zhao"))[-1].text
+        assert (
+            words("bulletin-own", period="2026年10月") in (await s.say(s.zhao, None, "/bulletin 10月 @zhao"))[-1].text
+        )
+        for line, ending in (("10月 xlsx", "xlsx"), ("10月 docx", "docx"), ("10月 综合部 图片", "png")):
+            await s.say(s.wang, None, f"/bulletin {line}")
+            assert s.last(s.wang).media.name.endswith(ending), line
+        refused = words("refuse-bulletin-not-yours")
+        for line in ("10月 综合部", "10月 @zhao", "10月 xlsx"):
+            assert [m.text for m in await s.say(s.li, None, f"/bulletin {line}")] == [refused], line
+        assert [m.text for m in await s.say(s.wang, s.group, "/bulletin 10月 @zhao")] == [words("refuse-open-private")]
+        assert title_of(words, "zh-Hans", "综合部") in (await s.say(s.li, s.group, "/bulletin 10月 综合部"))[-1].text

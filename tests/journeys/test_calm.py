@@ -58,8 +58,12 @@ async def test_a_deadline_of_saturday_noon_is_told_on_monday_and_no_first_report
                           for clock in ("finish", "first_report"))  # fmt: skip
         assert finish in text
         assert report not in text, "whatever is overdue is reported by its result"
-        [other] = [m for m in reminders(s, s.wang, datetime(2026, 11, 21, tzinfo=ZONE)) if "#1" in m.text]
-        assert words("remind-finish-after-others", who="李明", due="§", span="§", percent=0).split("§")[0] in other.text
+        since = datetime(2026, 11, 21, tzinfo=ZONE)
+        [brief] = [m for m in s.messages(s.wang) if m.date >= since and "🔴 #1" in m.text]
+        assert brief.text.startswith(words("brief-title", day="§", n=1).split("§")[0]), (
+            "who reads the brief reads it there"
+        )
+        assert not [m for m in reminders(s, s.wang, since) if "#1" in m.text], "and not again that morning"
 
 
 async def test_after_a_day_away_every_clock_that_ran_out_is_told_and_only_what_was_told_is_sent(office: Stage) -> None:
@@ -292,3 +296,34 @@ async def test_progress_and_a_deadline_stand_in_one_message_the_deadline_first(o
     [told] = [m for m in office.messages(office.wang) if "40% 在办" in m.text]
     assert told.text.index("#2 ") < told.text.index("#1 ")
     assert "t:urge:2" in {b.data for b in told.all_buttons()}
+
+
+# -- what a list has said ----------------------------------------------------------------------------------------------
+
+
+async def test_what_the_directors_brief_lists_as_overdue_is_not_told_to_them_again_at_nine(office: Stage) -> None:
+    for n in range(1, 7):
+        await office.say(office.wang, office.group, f"/task @li 2026-11-28 12:00 第{n}件")
+    since = datetime(2026, 11, 28, tzinfo=ZONE)
+    await office.pass_time(datetime(2026, 11, 30, 12, 30, tzinfo=ZONE))
+    told = [m for m in office.messages(office.wang) if m.date >= since and m.sender.is_bot and "🔴 #1" in m.text]
+    assert clock_times(told) == ["30 08:40"]
+    assert all(f"🔴 #{n} " in told[0].text for n in range(1, 7))
+    assert [m for m in reminders(office, office.li, since) if "🔴 #1" in m.text], "who does it is told at nine"
+
+
+async def test_a_group_is_called_for_an_overdue_matter_once_and_then_reads_of_it_in_its_digest(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 2026-11-24 18:00 报名单")
+    await office.pass_time(datetime(2026, 12, 4, 20, tzinfo=ZONE))
+    about = [m for m in office.messages(office.group) if m.sender.is_bot and "🔴 #1" in m.text]
+    assert clock_times([m for m in about if "🔔" in m.text]) == ["27 18:00"]
+    digests = clock_times([m for m in about if "🗞" in m.text])
+    assert digests == [f"{day} 08:30" for day in ("25", "26", "27", "30", "01", "02", "03", "04")]
+
+
+async def test_without_a_digest_the_group_is_called_every_working_day(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/digest off")
+    await office.say(office.wang, office.group, "/task @li 2026-11-24 18:00 报名单")
+    await office.pass_time(datetime(2026, 12, 2, 20, tzinfo=ZONE))
+    calls = [m for m in office.messages(office.group) if m.sender.is_bot and "🔔" in m.text and "报名单" in m.text]
+    assert clock_times(calls) == ["27 18:00", "30 18:00", "01 18:00", "02 18:00"]

@@ -16,14 +16,20 @@ def labels(s: Stage, person: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "line", [f"1. {SECRET}，@li !保密", f"1. {SECRET} !保密", f"1. 预算，@li\n2. @li，{SECRET}（保密）"]
+    ("line", "which"),
+    [
+        (f"1. {SECRET}，@li !保密", "1"),
+        (f"1. {SECRET} !保密", "1"),
+        (f"1. 预算，@li\n2. @li，{SECRET}（保密）", "2"),
+        (f"1. {SECRET}，@li !保密\n2. 预算，@li\n3. {SECRET}，@zhao !保密", "1、3"),
+    ],
 )
 async def test_a_confidential_line_of_a_plan_is_refused_and_no_line_is_public(
-    office: Stage, words: Words, line: str
+    office: Stage, words: Words, line: str, which: str
 ) -> None:
     s = office
     said = await s.say(s.wang, None, f"/plan 2027\n{line}")
-    assert [m.text for m in said] == [words("refuse-secret-alone")]
+    assert [m.text for m in said] == [words("refuse-plan-secret", lines=which)]
     assert s.rows("SELECT COUNT(*) FROM tasks") == [(0,)]
     assert s.rows("SELECT COUNT(*) FROM drafts") == [(0,)]
 

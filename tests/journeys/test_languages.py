@@ -56,6 +56,22 @@ async def test_a_groups_language_is_set_by_its_managers(office: Stage, words: Wo
     assert "承办 李明" in office.card(office.li, 1).text
 
 
+async def test_a_groups_language_button_names_the_language_it_set_and_the_settings_are_drawn_in_it(
+    office: Stage, words: Words
+) -> None:
+    card = (await office.say(office.wang, office.group, "/settings"))[0]
+    for pressed, code in (("繁體中文", "zh-Hant"), ("English", "en"), ("简体中文", "zh-Hans")):
+        toast = await office.press(office.wang, card, pressed)
+        assert toast == words("language-set-team", language=words(f"language-{code}"))
+        drawn = next(m for m in office.messages(office.group) if m.id == card.id)
+        assert Words(code)(f"language-{code}") in drawn.text
+        assert Words(code)("button-digest-off") in [b.text for b in drawn.all_buttons()]
+    own = (await office.say(office.li, None, "/settings"))[0]
+    assert await office.press(office.li, own, "English") == Words("en")("language-set")
+    drawn = next(m for m in office.messages(office.li) if m.id == own.id)
+    assert Words("en")("language-en") in drawn.text
+
+
 async def test_help_is_short_tells_what_waits_and_is_turned_in_place(office: Stage, words: Words) -> None:
     await office.say(office.wang, office.group, "/task @li 明天下班前 提交报告")
     for who, leads in ((office.wang, True), (office.li, False)):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.conftest import Words
 from tests.journeys.tasks import given, labels, status
-from tests.stage import MONDAY, Stage, stage
+from tests.stage import MONDAY, ZONE, Stage, stage
 
 
 async def test_show_all_under_a_digest_leaves_the_digest_standing(tmp_path: Path) -> None:
@@ -140,3 +141,27 @@ async def test_without_a_number_the_only_task_is_meant(office: Stage, words: Wor
     assert [m.text for m in said] == [words("refuse-which-task", command="accept", example=2)]
     await office.say(office.li, office.group, "/accept", reply_to=office.card(office.group, 2).id)
     assert status(office, 2) == "active"
+
+
+async def test_overdue_days_are_whole_days_of_24_hours_and_days_to_come_those_of_the_calendar(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 11月24日18:00前 报名单")
+    for day, hour, said in (
+        (25, 17, "已超时23小时"),
+        (26, 8, "已超时1天"),
+        (26, 18, "已超时2天"),
+        (27, 9, "已超时2天"),
+    ):
+        await office.pass_time(datetime(2026, 11, day, hour, tzinfo=ZONE))
+        [listed] = await office.say(office.wang, None, "/overdue")
+        assert said in listed.text, (day, hour)
+
+
+async def test_nobodys_own_name_stands_in_the_lines_of_their_own_list(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li @zhao 周五下班前 写方案")
+    await office.pass_time(MONDAY.replace(day=24, hour=8, minute=45))
+    [mine] = await office.say(office.li, None, "/mine")
+    for told in (mine, next(m for m in office.messages(office.li) if m.text.startswith("☀️"))):
+        assert "李明" not in told.text
+        assert "周五" in told.text
+    [helps] = await office.say(office.zhao, None, "/mine")
+    assert "李明 · " in helps.text, "what another has in hand says whose it is"

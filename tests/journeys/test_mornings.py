@@ -101,3 +101,27 @@ async def test_there_is_one_a_working_day_and_none_on_a_day_off(tmp_path: Path) 
         await s.pass_time(datetime(2026, 12, 1, 12, tzinfo=ZONE))
         days = [f"{m.date.astimezone(ZONE):%d %H:%M}" for m in mornings(s, s.wang, words)]
         assert days == ["27 08:40", "30 08:40", "01 08:40"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_thirteen_overdue_matters_hide_neither_what_waits_for_a_decision_nor_what_is_unaccepted_or_due_today(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        orders = ["今天16:00前 超时"] * 13 + ["周五下班前 待审"] * 3 + ["周五下班前 未签收"] * 2 + ["明天下班前 收尾"]
+        for order in orders:
+            await s.say(s.wang, s.group, f"/task @li {order}材料")
+        for number in (*range(1, 17), 19):
+            await s.say(s.li, None, f"/accept {number}")
+        for number in (14, 15, 16):
+            await s.say(s.li, None, f"/done {number} 报好了")
+        await s.pass_time(TUESDAY)
+        [told] = mornings(s, s.wang, words)
+        numbers = {"overdue": 13, "decide": 3, "accept": 2, "today": 1}
+        assert " · ".join(words(f"count-{name}", n=n) for name, n in numbers.items()) in told.text
+        assert [told.text.count(f"\n\n{words(f'section-{name}')}\n") for name in numbers] == [1, 1, 1, 1]
+        shown = [n for n in range(1, 20) if f"#{n} " in told.text]
+        assert [n for n in shown if n > 13] == [14, 15, 17, 18, 19]
+        assert len(shown) == 12

@@ -85,7 +85,7 @@ async def test_the_list_is_there_at_a_tap_at_any_hour(office: Stage, words: Word
 
 async def test_what_is_no_hour_or_no_place_for_it_changes_nothing(office: Stage, words: Words) -> None:
     before = office.state()
-    for said in ("25:00", "明天", "8"):
+    for said in ("25:00", "明天", "8:5"):
         [told] = await office.say(office.li, None, f"/morning {said}")
         assert told.text == words("refuse-morning-time", value=said)
     [told] = await office.say(office.li, office.group, "/morning 08:00")

@@ -90,7 +90,9 @@ async def test_a_language_named_in_a_group_is_asked_whom_it_is_for(office: Stage
     assert office.rows("SELECT language FROM members WHERE username = ?", who) == [("en",)]
     assert office.rows("SELECT language FROM teams") == [(None,)]
     answer = await office.press(person, asked, words("button-lang-group"))
-    wanted = Words("en")("language-set" if who == "wang" else "refuse-managers-only")
+    english = Words("en")
+    done = english("language-set-team", language=english("language-en"))
+    wanted = done if who == "wang" else english("refuse-managers-only")
     assert answer == wanted
     assert office.rows("SELECT language FROM teams") == [("en" if who == "wang" else None,)]
 

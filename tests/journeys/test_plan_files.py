@@ -56,6 +56,19 @@ async def test_a_plan_comes_as_a_document_and_as_a_workbook(language: str, tmp_p
         assert found[0][10] == 0
 
 
+async def test_the_head_of_a_plans_file_counts_what_is_overdue_below_its_lines_as_the_lines_say(tmp_path: Path) -> None:
+    words = Words()
+    async with stage(tmp_path) as s:
+        await s.set_up_office()
+        await a_plan(s, "2026", "1. 推进预算一体化，@li")
+        await s.say(s.wang, None, "/sub 1 @zhao 11月24日下班前 收集意见")
+        await s.pass_time(timedelta(days=3))
+        sent = await the_file(s, s.wang, None, "2026", "d")
+        assert words("plan-totals", n=1, done=0, percent=0, late=1) in sent.text
+        _, rows = table_of(sent.media.data)
+        assert words("meeting-late-by", late="§").split("§")[0] in rows[2][4]
+
+
 async def test_what_was_reported_last_stands_beside_the_line(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         await s.set_up_office()

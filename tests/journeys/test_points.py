@@ -199,6 +199,35 @@ async def test_a_group_hears_of_no_points_unless_the_office_ranks_its_people(tmp
         assert "良" not in (await s.say(s.li, None, "/score"))[-1].text
 
 
+async def test_in_a_group_that_ranks_a_person_is_private_and_the_example_names_nobody(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        await s.stop_bot()
+        await s.start_bot(rules={"assessment": {"ranking": True}})
+        for line in ("/score @li", "/score 李明 11月"):
+            refused = words("refuse-score-person-private", command=line)
+            assert [m.text for m in await s.say(s.wang, s.group, line)] == [refused]
+        refused = words("refuse-score-words-group", words="好不好")
+        assert [m.text for m in await s.say(s.wang, s.group, "/score 好不好")] == [refused]
+        assert "@" not in refused
+
+
+async def test_a_leader_asks_for_a_team_by_its_name_and_a_year_ago_leads_to_its_own_quarter(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans") as s:
+        await s.set_up_office()
+        [whole] = await s.say(s.wang, None, "/score 综合部 11月")
+        assert whole.text.startswith(words("score-team", of="综合部", period="2026年11月").split("\n")[0][:8])
+        assert [m.text for m in await s.say(s.li, None, "/score 综合部")] == [
+            words("refuse-score-words", words="综合部")
+        ]
+        [past] = await s.say(s.wang, None, "/score @li 2025年10月")
+        around = {b.data.split(":")[3] for b in past.all_buttons() if b.data and b.data.startswith("sc:s:")}
+        assert {"2025Q4", "2025"} <= around
+        assert "2026Q4" not in around
+
+
 async def test_a_leader_asks_for_their_own_and_for_any_period(tmp_path: Path) -> None:
     words, said = Words("zh-Hans"), SAID["zh-Hans"]
     async with stage(tmp_path) as s:

@@ -11,7 +11,7 @@ from simulator.model import Chat, Message, Person
 from tests.journeys.conftest import Words
 from tests.journeys.tasks import PARTS, given, labels, status, story
 from tests.journeys.test_audit import change
-from tests.stage import Stage, stage
+from tests.stage import MONDAY, ZONE, Stage, stage
 
 SAID = {
     "zh-Hans": {
@@ -315,6 +315,44 @@ async def test_whoever_is_in_charge_of_a_line_hears_once_before_its_period_ends(
     assert len([m for m in office.messages(office.li)[heard:] if "#1" in m.text]) == 1
     assert "🔴 #1" in (await office.say(office.wang, None, "/plan 2026"))[-1].text
     assert office.rows("SELECT count(*) FROM clocks WHERE breached_at IS NOT NULL") == [(0,)]
+
+
+async def test_a_line_given_after_the_time_of_its_reminder_is_reminded_of_on_the_next_working_morning(
+    office: Stage,
+) -> None:
+    await a_plan(office, "2026-11", "1. 完成年度预算，@li，11月26日前")
+    heard = len(office.messages(office.li))
+    await office.pass_time(timedelta(days=1))
+    [told] = [m for m in office.messages(office.li)[heard:] if "#1" in m.text]
+    assert f"{told.date.astimezone(ZONE):%d %H:%M}" == "24 09:00"
+    await office.pass_time(timedelta(days=9))
+    assert len([m for m in office.messages(office.li)[heard:] if "#1" in m.text]) == 1
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+async def test_overdue_lines_of_a_plan_are_counted_in_the_brief_and_among_what_is_overdue(
+    tmp_path: Path, language: str
+) -> None:
+    words = Words(language)
+    async with stage(tmp_path, language) as s:
+        await s.set_up_office()
+        await a_plan(s, "2026-11", "1. 完成年度预算，@li，11月24日前\n2. 完成决算，@zhao，11月24日前")
+        nothing, alone = words("list-overdue-empty"), words("plan-lines-late-alone", n=2, plan="/plan")
+        assert [m.text for m in await s.say(s.wang, None, "/overdue")] == [nothing]
+        await s.pass_time(MONDAY.replace(day=25))
+        for asks in (s.wang, s.li):
+            assert [m.text for m in await s.say(asks, None, "/overdue")] == [alone]
+        assert [m.text for m in await s.say(s.wang, s.group, "/overdue")] == [alone]
+        assert len([m for m in s.messages(s.wang) if alone in m.text and "☀️" in m.text]) == 1
+        await s.pass_time(MONDAY.replace(day=27))
+        assert len([m for m in s.messages(s.wang) if alone in m.text and "☀️" in m.text]) == 1, "said alone once"
+        await s.say(s.wang, s.group, "/task @li 11月27日17:00前 报名单")
+        await s.pass_time(MONDAY.replace(day=30))
+        assert len([m for m in s.messages(s.wang) if alone in m.text and "☀️" in m.text]) == 2, (
+            "beside what else there is"
+        )
+        [listed] = await s.say(s.wang, None, "/overdue")
+        assert words("plan-lines-late", n=2, plan="/plan") in listed.text
 
 
 async def test_a_part_given_for_yesterday_is_refused_and_not_called_yesterday(office: Stage, words: Words) -> None:

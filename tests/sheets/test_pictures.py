@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from bot.views import bulletin_picture
 from domain.model.papers import Chart, Drawn, Draws, Picture, Tile, Tint
 from sheets.lettering import Lettering, clean
-from sheets.pictures import png
+from sheets.pictures import _ROOM, png
 
 ROOT = Path(__file__).parents[2]
 TILES = (
@@ -149,3 +150,10 @@ png(WHOLE)
 assert "matplotlib.pyplot" not in sys.modules
 print(time.perf_counter() - began)
 """
+
+
+@pytest.mark.parametrize("title", ["{} 2026年10月督办通报", "{} 2026年10月督辦月報"])
+def test_the_period_stands_behind_the_longest_name_of_a_team(title: str) -> None:
+    whole = title.format("很" * (bulletin_picture._NAME - 1) + "…")
+    lines = Lettering("zh-Hans").lines(clean(whole), 56, _ROOM, 3)
+    assert lines[-1].endswith(whole[-4:])

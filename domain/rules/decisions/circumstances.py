@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.model.slips import Register
 from domain.model.tasks import Relation, Task
+from domain.rules.closings import Closings
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
@@ -38,3 +39,4 @@ class Circumstances:
     until: datetime | None = None  # the end of the lead's absence
     read: tuple[int, int] = (0, 0)  # how many have read a notice, of how many
     below: tuple[int, ...] = ()  # what is open right below it
+    closings: Closings = field(default_factory=dict)  # the months whose account is closed later than usual

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,8 @@ from domain.facts.base import Fact
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
-from domain.rules.breaches import breaches, find, frozen_at, is_frozen, month_of
+from domain.rules.breaches import breaches, find, frozen_at, month_of
+from domain.rules.closings import Closings
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.moves import Action
@@ -29,11 +30,16 @@ class Speaker:
     now: datetime
     settings: Settings
     calendar: WorkingCalendar
+    closings: Closings = field(default_factory=dict)
 
     @classmethod
     def of(cls, at: Circumstances) -> Speaker:
         """Whoever decides."""
-        return cls(at.actor_id, at.now, at.settings, at.calendar)
+        return cls(at.actor_id, at.now, at.settings, at.calendar, at.closings)
+
+    def closes(self, breach: Breach) -> datetime:
+        """Until when can be spoken about a breach: when the account of its month is closed."""
+        return frozen_at(month_of(breach, self.calendar), self.settings, self.calendar, self.closings)
 
 
 def appeal(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
@@ -47,7 +53,9 @@ def waive(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """容错: it counts no more."""
     found = _the(task, Action.WAIVE, at, given)
     ruled = _on(task, found, waived=True, **_ruling(at, given))
-    return ruled, BreachWaived(found.kind.value, found.ref, found.member_id, given.text)
+    closes = Speaker.of(at).closes(found)
+    frozen = closes.isoformat() if at.now > closes else ""
+    return ruled, BreachWaived(found.kind.value, found.ref, found.member_id, given.text, frozen)
 
 
 def uphold(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
@@ -119,9 +127,8 @@ def _objection(task: Task, breach: Breach, action: Action, by: Speaker) -> Refus
     if action is Action.UPHOLD and breach.standing is not Standing.APPEALED:
         return Refusal("appeal-none", **fields)
     waits = breach.standing is Standing.APPEALED  # what was objected to in time is answered, however late
-    if not waits and is_frozen(breach, by.now, by.settings, by.calendar):
-        closed = frozen_at(month_of(breach, by.calendar), by.settings, by.calendar)
-        return Refusal("breach-frozen", moment=closed.isoformat(), **fields)
+    if not waits and by.now > by.closes(breach):
+        return Refusal("breach-frozen", moment=by.closes(breach).isoformat(), **fields)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from domain.closings import closings
 from domain.errors import Refusal
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived
 from domain.facts.base import Fact
@@ -16,6 +17,7 @@ from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Task
 from domain.rules.breaches import run_out
 from domain.rules.clock_words import clock_in
+from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.excusing import Speaker, which
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
@@ -58,12 +60,18 @@ def with_breach(unit: Unit, who: Memberships, number: int, action: Action, given
     named = clock_in(given.text) if not given.breach else None
     if named is not None:
         given = replace(given, said=replace(given.said, text=named.rest))
-    found = which(task, action, Speaker.of(at), given.breach, named.kinds if named else tuple(CommitmentKind))
+    by = Speaker.of(with_closings(unit, task, at))
+    found = which(task, action, by, given.breach, named.kinds if named else tuple(CommitmentKind))
     if found is None:
         return given
     given = replace(given, breach=found.ref)
     taken = action is Action.WAIVE and found.standing is Standing.APPEALED and is_blank(given.text)
     return replace(given, said=replace(given.said, text=found.clock.appeal)) if taken else given
+
+
+def with_closings(unit: Unit, _task: Task, at: Circumstances) -> Circumstances:
+    """The circumstances, with the months that can be spoken about longer than usual."""
+    return replace(at, closings=closings(unit.store))
 
 
 def told(unit: Unit, task: Task, fact: Fact, actor_id: int) -> Sequence[Member]:

@@ -28,7 +28,7 @@ from domain.settings.ladders import Step
 from domain.unit import PARTS, Unit
 from domain.usecases.accountability.breaches import write_breaches
 from domain.usecases.accountability.slips import at_step, is_one
-from domain.usecases.clocks.in_brief import in_brief, list_time
+from domain.usecases.clocks.in_brief import in_brief, in_digest, list_time
 from domain.usecases.people.guard import past_the_away
 from domain.usecases.people.judging import with_judges
 from domain.usecases.post.calm import can_be_added, is_calm
@@ -66,19 +66,24 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
     people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
     people = with_judges(unit, task, people) if MEASURES[kind].of_assigner else people
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
-    if not is_one(unit, task, running, step):
-        people = [m for m in people if not _knows(unit, task, running, m)]
-    group = unit.group_of(task) if Audience.GROUP in step.to else None
+    slip = is_one(unit, task, running, step)
+    people = [m for m in people if not (_read_it(unit, task, running, m) if slip else _knows(unit, task, running, m))]
+    group = unit.group_of(task) if Audience.GROUP in step.to and not in_digest(unit, task, rang.round) else None
     places = [*(Place(member_id=m.id) for m in people), *filter(None, (group,))]
     held = {to for to in places if held_back(unit, to, task, kind)}
-    slip = None if Place(member_id=task.called_id) in held else at_step(unit, task, running, step)
+    issued = None if Place(member_id=task.called_id) in held else at_step(unit, task, running, step)
     at_once = [to for to in places if to not in held]
     if at_once:
         told = tuple(to.member_id for to in at_once if to.member_id is not None)
         unit.record(task, Reminded(kind.value, step.name, told, group in at_once), None)
     for to in places:
-        of = slip if to.member_id is not None else None
+        of = issued if to.member_id is not None else None
         remind(unit, to, task, timer, (kind, rang.generation, rang.step), of, held=to in held)
+
+
+def _read_it(unit: Unit, task: Task, clock: Commitment, member: Member) -> bool:
+    """Whether their brief has just said it, of whoever only has a copy."""
+    return member.id != task.called_id and in_brief(unit, task, clock, member)
 
 
 def _knows(unit: Unit, task: Task, clock: Commitment, member: Member) -> bool:

@@ -44,6 +44,7 @@ from domain.usecases.reports.afternoons import send_afternoons
 from domain.usecases.reports.bulletins import plan_bulletins, plan_drafts_anew, ring_bulletins
 from domain.usecases.reports.daily import plan_digest, send_digest
 from domain.usecases.reports.mornings import send_worklists
+from domain.usecases.reports.objecting import keep_all_open
 from domain.usecases.reports.planning import plan_mornings
 from domain.usecases.series.making import count_again, plan_again, ring_series
 from domain.usecases.supervision.chase import promise_over
@@ -87,6 +88,7 @@ def plan_standing(unit: Unit) -> bool:
     plan_mornings(unit)
     plan_daily(unit, Seal(), midnight(unit.now.astimezone(unit.calendar.zone)))
     plan_look(unit)
+    keep_all_open(unit)
     plan_bulletins(unit)
     return len(teams) > TEAMS_PLANNED_AT_ONCE
 

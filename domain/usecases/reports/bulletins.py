@@ -1,7 +1,8 @@
 """月通报 by itself: drafted on the first working day, open to objections, frozen with its number, told to the team.
 
-Each step is a timer, and a slice of the office a unit, so that a crash loses and doubles nothing. Of months that were over and
-frozen while the program was down all get their number, and only the last is told.
+Each step is a timer, and a slice of the office a unit, so that a crash loses and doubles nothing. What comes late leaves those
+who may object their whole time; of months that were over while the program was down all get their number, and only the last is
+told.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.bulletins import Reading, anything, counted, freezes_at, open_to_object
+from domain.closings import closings
 from domain.messages.base import Message, Urgency
 from domain.messages.bulletins import BulletinDraft, BulletinNamed, BulletinText
 from domain.model.bulletin_timers import BulletinRing, BulletinStep
@@ -24,6 +26,7 @@ from domain.rules.mornings import quiet_until
 from domain.rules.periods import Period
 from domain.rules.reported import ending_with, moved, within
 from domain.unit import Unit
+from domain.usecases.reports.objecting import first_draft, keep_open
 
 TEAMS_AT_ONCE, MEMBERS_AT_ONCE = 5, 20  # some tens of milliseconds of the writer's time
 _OFFICE = 0  # stands for the office among the numbers of teams
@@ -49,15 +52,16 @@ def plan_drafts_anew(unit: Unit) -> None:
 def _plan_drafts(unit: Unit, month: Period) -> None:
     """When work begins on the first working day after it."""
     ring = BulletinRing(month.label, BulletinStep.DRAFT)
-    unit.store.timers.add(ring.key, unit.calendar_in(None).next_working_moment(_ends(unit, month)), ring)
+    unit.store.timers.add(ring.key, first_draft(unit, month), ring)
 
 
 def _ends(unit: Unit, month: Period) -> datetime:
     return within(month, unit.calendar_in(None).zone).until
 
 
-def ring_bulletins(unit: Unit, _timer: Timer, of: BulletinRing) -> None:
+def ring_bulletins(unit: Unit, timer: Timer, of: BulletinRing) -> None:
     """A step, for the next few teams or members."""
+    keep_open(unit, of, timer.due_at)
     _STEPS[BulletinStep(of.step)](unit, of, Period(of.month))
 
 
@@ -90,7 +94,8 @@ def _draft(unit: Unit, of: BulletinRing, month: Period) -> None:
     freezes = freezes_at(at, month)
     _go_on(unit, BulletinRing(month.label, BulletinStep.FREEZE), max(freezes, unit.now))
     if unit.now < freezes and any(unit.store.bulletins.drafted(p.label) for p in coming):
-        _tell_drafts(unit, month, coming)
+        if unit.now < _ends(unit, moved(month, 1)):  # of months that went by unseen only the last is told
+            _tell_drafts(unit, month, coming)
         _go_on(unit, BulletinRing(month.label, BulletinStep.NAME))
     return None
 
@@ -125,7 +130,8 @@ def _name(unit: Unit, of: BulletinRing, month: Period) -> None:
     for member_id in left[:MEMBERS_AT_ONCE]:
         member = unit.store.members.get(member_id)
         if member is not None and _is_here(member) and open_to_object(at, member_id, month):
-            key = f"bulletin-named:{month.label}:{member_id}"
+            longer = closings(unit.store).get(month.first_day)
+            key = f"bulletin-named:{month.label}:{member_id}{f':{longer:%Y%m%d}' if longer else ''}"
             _say(unit, Place(member_id=member_id), BulletinNamed(month.label), key)
     if len(left) > MEMBERS_AT_ONCE:
         _go_on(unit, replace(of, after=left[MEMBERS_AT_ONCE - 1]))
@@ -135,8 +141,11 @@ def _freeze(unit: Unit, of: BulletinRing, month: Period) -> None:
     """Of the next team or of the office: figures, number, and the message to whom it is for."""
     at = _reading(unit)
     freezes = freezes_at(at, month)
-    if unit.now < freezes:  # the calendar is another since it was planned
+    if unit.now < freezes:  # the calendar is another since it was planned, or nobody was heard meanwhile
         unit.store.timers.add(f"{of.key}:{int(freezes.timestamp())}", freezes, of)
+        if month.first_day in closings(unit.store):
+            again = BulletinRing(month.label, BulletinStep.NAME)
+            unit.store.timers.add(f"{again.key}:{int(freezes.timestamp())}", unit.now, again)
         return
     drafted = {p.label: unit.store.bulletins.drafted(p.label) for p in ending_with(month.first_day)}
     left = sorted(
@@ -148,7 +157,7 @@ def _freeze(unit: Unit, of: BulletinRing, month: Period) -> None:
     made = [label for label, some in drafted.items() if team_id in some]
     for label in made:
         _close(at, unit, Period(label), team_id)
-    if unit.now <= freezes_at(at, moved(month, 1)):
+    if unit.now < freezes_at(at, moved(month, 1)):  # else the next one is told
         _publish(unit, made[0], team_id)
     _go_on(unit, replace(of, after=left[0]))
 

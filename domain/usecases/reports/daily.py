@@ -44,6 +44,13 @@ def told_on(unit: Unit, team: Team) -> date:
     return datetime.fromisoformat(last).date() if last else date.min
 
 
+def comes_now(unit: Unit, team: Team) -> bool:
+    """Whether one is due at this very moment, as after downtime."""
+    waiting = unit.store.timers.pending(TimerKind.DIGEST, f"digest:{team.id}:")
+    due = any(timer.due_at <= unit.now for timer in waiting)
+    return due and is_its_hour(unit.calendar_of_team(team), unit.now, digest_time(unit, team))
+
+
 def digest_time(unit: Unit, team: Team) -> time:
     """When the team's digest leaves, by the team's clock."""
     return time.fromisoformat(team.digest_time) if team.digest_time else unit.settings.digest_time

@@ -95,5 +95,6 @@ def morning_of(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
     if unit.store.members.with_roles(member).leads_anywhere():
         return Brief(day)
     owes = Matters(hands=member.id, kinds=OWED, secret_to=member.id)
-    tells = member.morning_when_empty or unit.store.tasks.count(owes) or unit.store.series.alone(member.id, 1)
-    return Worklist(day) if tells else None
+    stands_in = any(one.backup_id == member.id for one in unit.store.absences.running().values())
+    tells = member.morning_when_empty or stands_in or unit.store.tasks.count(owes) > 0
+    return Worklist(day) if tells or unit.store.series.alone(member.id, 1) else None

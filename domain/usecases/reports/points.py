@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from domain.closings import closings
 from domain.errors import Refusal
 from domain.model.accounts import Within
 from domain.model.people import Member, Memberships, Team, TeamStatus
@@ -38,8 +39,8 @@ def require_enabled(unit: Unit) -> None:
         raise Refusal("score-off")
 
 
-def period_in(unit: Unit, words: str, said: str) -> str:
-    """The label of the month, quarter or year that words are; of none, this month's.
+def period_in(unit: Unit, words: str, said: str, *, aloud: bool = False) -> str:
+    """The label of the month, quarter or year that words are; of none, this month's. `aloud`: in a group, of no person.
 
     Raises: Refusal `score-ahead` for one that has not begun, `score-words` for other words.
     """
@@ -53,7 +54,7 @@ def period_in(unit: Unit, words: str, said: str) -> str:
     except Refusal as refusal:
         if refusal.name == "month-ahead":
             raise Refusal("score-ahead", words=line[:_ECHOED]) from None
-        raise unclear(said) from None
+        raise (_no_period(said) if aloud else unclear(said)) from None
 
 
 # 李明的得分, 10月的考核得分: what stands around a name and a period.
@@ -68,6 +69,11 @@ _TO_COME = late(r"明年|下一?[个個]?(?:月|季度?)|next (?:month|quarter|y
 def unclear(said: str) -> Refusal:
     """What cannot be read, and who is not the speaker's to see: the same answer."""
     return Refusal("score-words", words=said[:_ECHOED])
+
+
+def _no_period(said: str) -> Refusal:
+    """The same in a group, where nobody is asked for by name."""
+    return Refusal("score-words-group", words=said[:_ECHOED])
 
 
 _ECHOED = 40  # signs of what was written
@@ -105,7 +111,7 @@ def given_by(unit: Unit, who: Memberships, task_id: int) -> list[Point]:
 
 def _months(unit: Unit) -> Months:
     tables = tables_kept(unit.store.meta.get(MetaKey.POINTS), unit.settings.assessment)
-    return Months(unit.now, unit.settings, unit.calendar_in(None), tables)
+    return Months(unit.now, unit.settings, unit.calendar_in(None), tables, closings(unit.store))
 
 
 def keep_table(unit: Unit) -> None:

@@ -26,7 +26,7 @@ from domain.rules.tree import numbers_in
 from domain.text import half_width, storable, tidy, utf16_length
 from domain.unit import Unit
 from domain.usecases.access import fetch
-from domain.usecases.accountability.breaches import told, write_breaches
+from domain.usecases.accountability.breaches import told, with_closings, write_breaches
 from domain.usecases.accountability.slips import with_register
 from domain.usecases.notices import ending
 from domain.usecases.people.given_away import for_lead
@@ -175,6 +175,7 @@ _ALSO_KNOWN: Mapping[Action, Callable[[Unit, Task, Circumstances], Circumstances
     Action.TAKE_OVER: while_away,
     Action.HAND_OVER: with_backup,
     Action.END_READING: ending.with_counts,
+    **dict.fromkeys((Action.APPEAL, Action.WAIVE, Action.UPHOLD), with_closings),
 }
 _SAID = frozenset({Need.REASON, Need.WORDS})
 _OF_GONE = frozenset({Action.DROP, Action.REPLACE})  # who has left the office can be taken off a task

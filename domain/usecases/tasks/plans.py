@@ -78,8 +78,9 @@ def draw_up(unit: Unit, who: Memberships, said: Ordered, period: Period) -> Task
     _require_ahead(unit, period)
     parent = _above(unit, who, said, period)
     found = [*_lines(said)]
-    if any(map(_is_confidential, found)):  # those with something unclear, too: their words are shown with the others
-        raise Refusal("secret-alone")
+    secret = [str(n) for n, line in enumerate(found, 1) if _is_confidential(line)]
+    if secret:  # those with something unclear, too: their words are shown with the others
+        raise Refusal("plan-secret", lines="、".join(secret))
     if len(found) > MOST_LINES:
         raise Refusal("plan-long", most=str(MOST_LINES), count=str(len(found)))
     begun: list[TaskDraft] = []
