@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from functools import partial
 
@@ -51,20 +51,13 @@ def listing(talk: Talk, asked: _List) -> None:
 
 def breaches_of(talk: Talk, words: str) -> bool:
     """李明超时了几次, 上月超时记录: as after the command."""
-    return _named(talk, words, _BREACHES)
+    listing(replace(talk, args=words), _BREACHES)
+    return True
 
 
 def slips_of(talk: Talk, words: str) -> bool:
     """李明的督办单, 10月督办单: as after the command."""
-    return _named(talk, words, _SLIPS)
-
-
-def _named(talk: Talk, words: str, asked: _List) -> bool:
-    before, talk.args = talk.args, words
-    try:
-        listing(talk, asked)
-    finally:
-        talk.args = before
+    listing(replace(talk, args=words), _SLIPS)
     return True
 
 

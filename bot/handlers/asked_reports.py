@@ -33,7 +33,7 @@ _UNREAD = frozenset(
 _READERS: Mapping[Report, Callable[[Talk, Asked], bool]] = {
     Report.BULLETIN: lambda talk, asked: bulletins.named(talk, asked.words, asked.length),
     Report.LEDGER: lambda talk, asked: ledger.named(talk, asked.words),
-    Report.POINTS: lambda talk, asked: points.of_all(talk, asked.words),
+    Report.POINTS: lambda talk, asked: points.named(talk, asked.words),
     Report.PLAN: lambda talk, asked: plan.named(talk, asked.words),
     Report.BREACHES: lambda talk, asked: accounts.breaches_of(talk, asked.words),
     Report.SLIPS: lambda talk, asked: accounts.slips_of(talk, asked.words),

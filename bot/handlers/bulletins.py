@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from bot.callback import Press, number
@@ -117,8 +118,11 @@ _LAST = {"": "", "quarter": "上季度", "year": "去年"}
 
 
 def named(talk: Talk, words: str, length: str) -> bool:
-    """出一下10月的月报, 年度通报: that of the time that is named, else of the last such."""
-    tell(talk, said_period(talk, words or _LAST[length]), usual=not words)
+    """出一下10月的月报, 综合部10月通报导出Excel: as after the command; 年度通报: the last such."""
+    if words:
+        report(replace(talk, args=words))
+    else:
+        tell(talk, said_period(talk, _LAST[length]), usual=True)
     return True
 
 

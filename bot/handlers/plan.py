@@ -40,7 +40,7 @@ def plan(talk: Talk) -> None:
 def named(talk: Talk, words: str) -> bool:
     """2027年工作要点, 今年的安排: the plan of that time, of this year where none is named; other words name no plan."""
     today = talk.unit.now.astimezone(talk.unit.calendar.zone).date()
-    found = period_at(words, today) if words else (_this_year(talk), "")
+    found = plan_period_at(words, today) if words else (_this_year(talk), "")
     if found is None or found[1]:
         return False
     _ = talk.who

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.handlers.numbers import replied_task
@@ -168,14 +169,11 @@ def plainly(talk: Talk, asked: Question) -> bool:
     return True
 
 
-def of_all(talk: Talk, words: str) -> bool:
-    """部门得分, 10月考核排名: those of everybody whom the speaker answers for; of who runs no team their own."""
+def named(talk: Talk, words: str) -> bool:
+    """部门得分, 10月考核排名, 综合部得分: as after the command."""
     if not talk.unit.settings.assessment.enabled:
         return False
-    period = points.period_in(talk.unit, words, words)
-    who = talk.who
-    mine = who.leads_anywhere()
-    talk.answer(ScoreTeam(_only_team(talk), period) if mine else Score(who.member.id, period))
+    score(replace(talk, args=words))
     return True
 
 

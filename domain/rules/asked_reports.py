@@ -66,6 +66,7 @@ _NAMES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
             r"(?:有[过過]?)?(?:[几幾]|多少)次(?:超[时時]|超期|逾期)|(?:超[时時]|超期|逾期)(?:[记記紀][录錄]|次[数數]|[过過]?了?(?:[几幾]|多少)次)",
         ),
         (Report.SLIPS, r"督[办辦][单單](?:[记記紀][录錄])?|\bslips\b"),
+        (Report.POINTS, r"(?P<common>(?:量化)?(?:考核)?(?:得分|[积積]分))"),
         (Report.PLAN, r"(?P<common>(?:工作)?(?:安排|[计計][划劃畫])|\bplan\b)"),
     )
 )
@@ -80,7 +81,9 @@ _BEHIND = late(
     r"|[发發]一下|[导導]出|[汇匯]出|\b(?:please|to me|for me|now)\b)*$",
     re.IGNORECASE,
 )
-_JOINS = late(r"^(?:的|\s|[,，]|(?:of|for|from|in|as|an?|the)\b)+|(?:的|\s|'s)+$", re.IGNORECASE)
+_JOINS = late(
+    r"^(?:的|\s|[,，]|[导導匯汇]出(?:[为為成])?|(?:of|for|from|in|as|an?|the)\b)+|(?:的|\s|'s)+$", re.IGNORECASE
+)
 
 
 def reports_asked(text: str) -> Iterator[Asked]:
@@ -88,11 +91,13 @@ def reports_asked(text: str) -> Iterator[Asked]:
     line = half_width(" ".join(text.split()))
     if len(line) > _LONGEST or "\n" in text.strip():
         return
+    named: set[Report] = set()
     for report, name in _NAMES:
-        found = name.search(line)
+        found = name.search(line) if report not in named else None
         words = _beside(line, *found.span()) if found else ""
         said = _said(found) if found else ""
         if found is not None and (words or said != "common"):
+            named.add(report)
             yield Asked(report, words, "" if said == "common" else said)
 
 

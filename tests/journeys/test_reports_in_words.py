@@ -14,6 +14,10 @@ from tests.stage import Stage
         ("把上月通报发我", "📊 测试局 2026年10月督办通报"),
         ("年度通报", "📊 测试局 2026年督办通报"),
         ("bulletin last quarter", "📊 测试局 2026年三季度督办通报"),
+        ("综合部10月通报", "📊 综合部 2026年10月督办通报"),
+        ("李明10月通报", "📊 李明 2026年10月"),
+        ("综合部得分", "🏅 综合部考核得分 · 2026年11月"),
+        ("一季度安排", "2027年第1季度还没有计划"),
         ("部门得分", "🏅 全部部门考核得分 · 2026年11月"),
         ("10月考核排名", "🏅 全部部门考核得分 · 2026年10月"),
         ("points of 李明 in October", "🏅 李明的考核得分 · 2026年10月"),
@@ -44,6 +48,7 @@ async def test_staff_get_their_own_and_a_file_where_they_name_one(office: Stage)
     assert "我的2026年11月" in (await office.say(office.li, None, "我的月报"))[-1].text
     assert "我的考核得分" in (await office.say(office.li, None, "部门得分"))[-1].text
     assert (await office.say(office.li, None, "导出台账 csv"))[-1].media.name.endswith(".csv")
+    assert (await office.say(office.wang, None, "10月通报导出Excel"))[-1].media.name.endswith(".xlsx")
 
 
 @pytest.mark.parametrize("line", ["把1号改给@zhao", "#1 改给赵倩", "把#1交给赵倩办"])
