@@ -82,10 +82,11 @@ class Reader:
             await self._wake.wait()
 
     async def _all(self) -> None:
-        while waiting := await self.office.db.glance(lambda s: s.drafts.unread(1)):
-            await self._of_draft(waiting[0])
+        """A table that is no ledger goes on as minutes, so these come after."""
         while waiting := await self.office.db.glance(lambda s: s.imports.unread(1)):
             await self._of_import(waiting[0])
+        while waiting := await self.office.db.glance(lambda s: s.drafts.unread(1)):
+            await self._of_draft(waiting[0])
 
     async def _of_draft(self, draft_id: int) -> None:
         """A document that becomes tasks."""

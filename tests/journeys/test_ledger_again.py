@@ -66,7 +66,7 @@ async def test_a_ledger_exported_and_imported_into_an_empty_office_is_the_same(
     async with stage(tmp_path / "two", language, now) as s:
         await s.set_up_office()
         preview = await imports(s, f"ledger.{form}", content)
-        await s.press(s.wang, preview, words("button-import-late", n=1))
+        await s.press(s.wang, preview, words("button-import-past", n=1))
         await s.press(s.wang, preview, words("button-import-yes", n=6))
         _, after = await exported(s, words)
         assert await s.audit() == []
