@@ -21,7 +21,7 @@ async def test_three_monthly_reports_on_three_sheets_are_three_matters(office: S
     sheets = {"1月": [HEAD, (1, "报送月报", LI, "2027-01-25")], "2月": [HEAD, (1, "报送月报", LI, "2027-02-25")]}
     preview = await imports(s, "a.xlsx", an_xlsx([HEAD, (1, "报送月报", LI, "2026-12-25")], **sheets))
     for sheet in sheets:
-        assert zh("import-row-of", sheet=sheet, row=2, why=zh("import-why-twice", words="Sheet 2")) in preview.text
+        assert zh("import-row-of", sheet=sheet, row=2, why=zh("import-why-twice", words="2 (Sheet)")) in preview.text
     await s.press(s.wang, preview, zh("button-import-columns"))
     await s.press(s.wang, preview, "A 编号")
     await s.press(s.wang, preview, zh("import-nothing"))

@@ -204,10 +204,17 @@ class _Looking:
         draft = TaskDraft(
             people=people, title=row.title, content=row.content, standard=row.standard, origin=row.origin,
             origin_ref=row.origin_ref, priority=row.priority, tags=row.tags, confidential=row.secret, team_id=team,
-            due=row.due_at, wording=row.wording, undated=row.due_at is None,
+            due=self._due(row, team), wording=row.wording, undated=row.due_at is None,
         )  # fmt: skip
         self.run_.own += bool(row.assigner) and not wrong and giver.member.id != self.whom.who(row.assigner)
         return Ready(row, draft, giver, place)
+
+    def _due(self, row: Row, team: int | None) -> datetime | None:
+        """A day that counts as a whole is that day where the matter is done."""
+        if row.due_at is None or not row.wording.due_day_only:
+            return row.due_at
+        zone = self.unit.calendar_of_team(self.unit.store.teams.get(team) if team is not None else None).zone
+        return row.due_at.astimezone(self.days.zone).replace(tzinfo=zone)
 
     def _giver(self, row: Row, people: Sequence[int]) -> tuple[Memberships | None, int | None]:
         """Who gives it, and in which team: whoever the row says, where they and the importer might; else the importer."""
@@ -247,7 +254,7 @@ def _what(row: Row) -> tuple[object, ...]:
 
 
 def _where(row: Row) -> str:
-    return f"{row.sheet} {row.at}".strip()
+    return f"{row.at} ({row.sheet})" if row.sheet else str(row.at)
 
 
 def _may(who: Memberships, team: int | None, people: Sequence[int]) -> bool:
