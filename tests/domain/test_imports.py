@@ -31,7 +31,7 @@ def a_sheet(*rows: tuple[str, ...], name: str = "") -> Sheeted:
      ("Subject", C.TITLE), ("截止", C.DUE), ("完成时间（必填）", C.DUE), ("due date", C.DUE), ("配合单位", C.CO),
      ("密级", CLASSED),
      ("备注", NOTHING), ("序号", NOTHING), ("文号", C.NUMBER), ("是否完成", C.STATE),
-     ("天气", NOTHING), ("交办日期", C.GIVEN)],
+     ("天气", NOTHING), ("列管事項", C.TITLE), ("交办日期", C.GIVEN)],
 )  # fmt: skip
 def test_a_head_that_is_not_ours_is_guessed(head: str, means: str) -> None:
     assert meaning_of(head) == (means, False)
@@ -146,7 +146,7 @@ def test_a_day_on_which_it_was_closed_says_that_it_is_over() -> None:
     done = read(title="甲", lead="李明", state="已完成", due="2026-10-01")
     assert done.wrong == [("closed", "")], "a day that nobody wrote is none"
     done = read("closed", title="甲", lead="李明", state="已完成", due="2026-10-01")
-    assert done.closed == done.due_at, "its deadline, where that was allowed"
+    assert done.closed == datetime(2026, 10, 1, 12, tzinfo=ZONE), "its deadline, where that was allowed"
     assert done.so == ["closed"]
     assert read("closed", title="甲", lead="李明", state="已完成").closed == NOW
     assert read(title="甲", lead="李明", closed="2026-12-24").wrong == [("closed-ahead", "2026-12-24")]

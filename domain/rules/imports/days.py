@@ -22,7 +22,7 @@ from worktime.calendar import WorkingCalendar
 
 ORDER, TENS, YEAR = "order", "tens", "year"  # what can be asked about a column
 LAST_MOMENT = time(23, 59)  # of a day that counts as a whole, as wherever deadlines are read
-_NOON = time(12)
+NOON = time(12)
 _FAR = timedelta(days=92)  # a day without a year that is longer past may be next year's
 _AFTER_GIVING = timedelta(days=300)
 _A_YEAR = timedelta(days=366)
@@ -121,7 +121,7 @@ def passed(words: str, column: str, days: Days, *, counted: bool) -> datetime | 
         return None
     if found.bare:
         found = _on(found, _until(found.day, days.today))
-    at = days.at(found, _NOON)
+    at = days.at(found, NOON)
     return min(at, days.came) if found.hour is None and found.day == days.today else at
 
 

@@ -15,7 +15,7 @@ from domain.model.tasks import PICKED, Origin, Priority, Status, Wording
 from domain.rules import tags
 from domain.rules.headline import LONGEST, deed, shortened
 from domain.rules.imports import values
-from domain.rules.imports.days import LAST_MOMENT, Day, Days, TwoWaysError, due_of, is_undated, passed
+from domain.rules.imports.days import LAST_MOMENT, NOON, Day, Days, TwoWaysError, due_of, is_undated, passed
 from domain.rules.imports.values import UnreadableError
 from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in
 from domain.text import is_blank, storable, tidy
@@ -185,6 +185,15 @@ def _settle(row: Row, what: str, words: str, so: Collection[str], *, asks: bool 
         row.wrong.append((what, words))
 
 
+def _assumed(row: Row, days: Days) -> datetime:
+    """The day it was due, else the day it was given, else the day on which the file came."""
+    due = row.due_at.astimezone(days.zone) if row.due_at is not None else None
+    if due is not None and row.wording.due_day_only:
+        due = datetime.combine(due.date(), NOON, days.zone)
+    known = [m for m in (due, row.given) if m is not None and m <= days.came]
+    return max(known) if known else days.came
+
+
 def _closing(row: Row, days: Days, so: Collection[str], *, told: bool) -> None:
     """When what is over was closed. Where the file does not say, its deadline is taken or else the day it was given, if
     that was allowed: a day that nobody wrote is no day."""
@@ -195,8 +204,7 @@ def _closing(row: Row, days: Days, so: Collection[str], *, told: bool) -> None:
         return
     row.status = row.status or Status.DONE
     if row.closed is None:
-        known = [m for m in (row.due_at, row.given) if m is not None and m <= days.came]
-        row.closed = max(known[0], row.given or known[0]) if known else days.came
+        row.closed = _assumed(row, days)
         _settle(row, CLOSED, "", so, asks=not told)
     if row.given is not None and row.given > row.closed:
         row.wrong.append(("backwards", ""))
