@@ -193,7 +193,7 @@ async def test_a_button_pressed_twice_imports_once_and_an_old_one_changes_nothin
     yes = preview.buttons[0][0].data
     assert await s.press(s.zhou, s.last(s.zhou), yes, stale=True) == zh("refuse-button-old"), "it is not theirs"
     await s.press(s.wang, preview, zh("button-import-yes", n=3))
-    assert await s.press(s.wang, preview, yes, stale=True) == zh("refuse-button-old")
+    assert await s.press(s.wang, preview, yes, stale=True) == zh("refuse-import-gone")
     assert len(tasks(s)) == 3
 
 

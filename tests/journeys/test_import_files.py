@@ -139,8 +139,10 @@ async def test_a_caption_that_asks_for_the_import_is_heard(office: Stage, captio
 async def test_the_buttons_of_a_file_that_was_replaced_say_so(office: Stage) -> None:
     s = office
     first = await imports(s, "a.xlsx", ours("zh-Hans"))
-    await imports(s, "b.xlsx", ours("zh-Hans"))
+    second = await imports(s, "b.xlsx", ours("zh-Hans"))
     assert await s.press(s.wang, first, zh("button-import-yes", n=3)) == zh("refuse-import-replaced")
+    await s.press(s.wang, second, zh("button-import-yes", n=3))
+    assert await s.press(s.wang, first, zh("button-import-yes", n=3)) == zh("refuse-import-gone")
 
 
 # -- what the preview says ---------------------------------------------------------------------------------------------

@@ -68,12 +68,13 @@ def is_awaited(unit: Unit, who: Memberships) -> bool:
 def own(unit: Unit, who: Memberships, import_id: int) -> Import:
     """The import of this number, where it is this person's.
 
-    Raises: Refusal `import-replaced` where they sent another file since, `button-old`.
+    Raises: Refusal `import-replaced` where they sent another file since, `import-gone` where it is settled, `button-old`.
     """
     found = unit.store.imports.get(import_id)
-    if found is None and unit.store.imports.newest_of(who.member.id) > import_id:
-        raise Refusal("import-replaced")
-    if found is None or found.member_id != who.member.id or found.unread:
+    if found is None:
+        newer = unit.store.imports.newest_of(who.member.id) > import_id
+        raise Refusal("import-replaced") if newer else Refusal("import-gone")
+    if found.member_id != who.member.id or found.unread:
         raise Refusal("button-old")
     return found
 
