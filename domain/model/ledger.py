@@ -146,7 +146,8 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An entry of a calendar that holds the deadline of a matter. `day_only`: it is the day that counts, not the hour.
+    """An entry of a calendar that holds the deadline of a matter. `day_only`: it is the day that counts, not the hour, and
+    the moment is told by the clock by which it is that day.
 
     `uid` stays the same as long as the matter lives, and `revision` grows with it: a calendar that is read again replaces.
     """

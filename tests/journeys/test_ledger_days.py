@@ -7,6 +7,7 @@ import io
 from datetime import datetime, timedelta
 from typing import Any
 
+from icalendar import Calendar
 from openpyxl import load_workbook
 
 from tests.bot.test_tables_read import an_xlsx
@@ -33,6 +34,9 @@ async def test_the_head_names_the_zone_and_a_day_is_the_same_day_in_tokyo_and_lo
     await s.say(s.li, None, "/timezone Asia/Tokyo")
     day, hour = await table(s, s.li)
     assert (day["完成时限（UTC+9）"], hour["完成时限（UTC+9）"]) == ("2026-12-24", "2026-12-24 19:00")
+    [*_, sent] = await s.say(s.li, None, "/ledger ics")
+    days = [str(event["dtstart"].dt) for event in Calendar.from_ical(sent.media.data).walk("VEVENT")]
+    assert days[0] == "2026-12-24", "in a calendar too"
     await s.say(s.li, None, "/timezone Europe/London")
     day, hour = await table(s, s.li)
     assert (day["完成时限（Europe/London）"], hour["完成时限（Europe/London）"]) == ("2026-12-24", "2026-12-24 10:00")
