@@ -7,6 +7,11 @@ from typing import Any
 
 import pytest
 
+from domain.errors import Refusal
+from domain.model.imports import Import
+from domain.model.tasks import Attachment
+from domain.ports.store import Store
+from domain.usecases.imports import begin
 from tests.bot.test_tables_read import an_xlsx
 from tests.journeys.conftest import Words
 from tests.journeys.test_import import LI, ZHAO, imports, labels, ours, tasks
@@ -112,6 +117,26 @@ async def test_a_ledger_can_be_gone_through_as_minutes_after_all(office: Stage) 
     preview = await imports(s, "a.xlsx", an_xlsx(rows), caption="")
     await s.press(s.wang, preview, zh("button-import-minutes"))
     assert zh("button-minutes-give", n=4) in labels(s.last(s.wang))
+
+
+async def test_who_may_not_import_any_more_when_a_table_was_read_hears_why(office: Stage) -> None:
+    s = office
+    zhou = s.rows("SELECT id FROM members WHERE name = '周秘书'")[0][0]
+    one = Import(
+        0, zhou, s.zhou.id, Attachment("document", "f", "a.xlsx"), unread=False, loosely=True, came=s.clock.now()
+    )
+    await s.say(s.wang, s.group, "/role @zhou staff")
+
+    def was_none(store: Store) -> None:
+        unit = s.duban.office.unit(store, s.clock.now())
+        begin.not_read(unit, unit.store.imports.add(one, unit.now), Refusal("import-right"))
+        begin.not_read(unit, unit.store.imports.add(one, unit.now), Refusal("import-not-asked"))
+
+    await s.duban.db.write(was_none)
+    s.duban.clock_moved()
+    await s.settle()
+    assert s.rows("SELECT count(*) FROM imports") == [(0,)]
+    assert zh("refuse-import-right") in [m.text for m in s.messages(s.zhou)]
 
 
 async def test_after_import_the_next_file_is_the_ledger(office: Stage) -> None:

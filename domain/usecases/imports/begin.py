@@ -110,6 +110,13 @@ def _writer(unit: Unit, one: Import) -> Memberships:
     return who
 
 
+def _still_may(unit: Unit, one: Import) -> Memberships | None:
+    try:
+        return _writer(unit, one)
+    except Refusal:
+        return None
+
+
 def was_read(unit: Unit, one: Import, found: Import) -> None:
     """A file was read: it is shown, unless something else came in its place."""
     if unit.store.imports.get(one.id) is None:
@@ -125,8 +132,9 @@ def not_read(unit: Unit, one: Import, why: Refusal) -> None:
     if unit.store.imports.get(one.id) is None:
         return
     unit.store.imports.drop(one.id)
-    if one.loosely and why.name not in TOO_MUCH:
-        as_minutes(unit, _writer(unit, one), one)
+    who = _still_may(unit, one) if one.loosely and why.name not in TOO_MUCH else None
+    if who is not None:
+        as_minutes(unit, who, one)
         return
     fields = {name: str(value) for name, value in why.fields.items()}
     unit.say(Place(member_id=one.member_id), Sentence(f"refuse-{why.name}", fields))
