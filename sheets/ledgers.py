@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, BinaryIO
-from zoneinfo import ZoneInfo
 
 from domain.model.ledger import Almanac, Entry, Grid, Leaf, Ledger, Tree
 from domain.model.papers import Cell, Column, Form, Value, Workbook
@@ -130,7 +129,7 @@ def _entry_of(leaf: Leaf, almanac: Almanac) -> bytes:
     entry.add("sequence", leaf.revision)
     entry.add("summary", storable(leaf.title))
     if leaf.day_only:
-        day = leaf.due_at.astimezone(ZoneInfo(almanac.zone)).date()
+        day = leaf.due_at.date()
         entry.add("dtstart", day)
         entry.add("dtend", day + timedelta(days=1))
     else:

@@ -11,6 +11,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -32,6 +33,7 @@ _SAID: Mapping[str, Callable[..., Refusal]] = {  # what the doors of minutes say
 }
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _MOST_MERGED = 20_000
+_BROKEN, _KEPT_NOUGHT = re.compile(r"\d{1,2}\.\d{1,2}"), re.compile(r"\d{1,2}\.\d0")
 _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
@@ -127,7 +129,9 @@ def _table(name: str, rows: Iterable[Iterable[Any]], above: Mapping[tuple[int, i
     kept: list[tuple[str, ...]] = []
     places: list[int] = []
     joined: list[tuple[int, ...]] = []
-    for at, row in enumerate(rows, 1):
+    broken: list[tuple[int, ...]] = []
+    for at, found in enumerate(rows, 1):
+        row = list(found)
         cells = [_cell(value) for value in row]
         if at > _EMPTY_ROWS or (any(cells) and len(kept) == MOST_ROWS):
             raise Refusal("import-long", most=str(MOST_ROWS))
@@ -139,7 +143,13 @@ def _table(name: str, rows: Iterable[Iterable[Any]], above: Mapping[tuple[int, i
         kept.append(tuple(cells))
         places.append(at)
         joined.append(goes_on)
-    return Sheeted(name, tuple(kept), tuple(places), tuple(joined))
+        above_it = broken[-1] if broken else ()
+        broken.append(tuple(n for n, value in enumerate(row) if _is_broken(value) or (n in goes_on and n in above_it)))
+    return Sheeted(name, tuple(kept), tuple(places), tuple(joined), tuple(broken))
+
+
+def _is_broken(value: Any) -> bool:
+    return isinstance(value, float) and not value.is_integer()
 
 
 def _cell(value: Any) -> str:
@@ -161,9 +171,16 @@ def _cell(value: Any) -> str:
 def _commas(data: bytes) -> Iterable[Sheeted]:
     text = plain_text(data).removeprefix("\ufeff")
     try:
-        yield _table("", _rows(text), {})
+        yield _with_broken(_table("", _rows(text), {}))
     except csv.Error as error:
         raise Refusal("import-broken") from error
+
+
+def _with_broken(table: Sheeted) -> Sheeted:
+    """Programs that write commas write 12.20 as 12.2 where it was a number; not where the column kept a nought."""
+    told = {n for row in table.rows for n, cell in enumerate(row) if _KEPT_NOUGHT.fullmatch(cell)}
+    broken = (tuple(n for n, cell in enumerate(row) if n not in told and _BROKEN.fullmatch(cell)) for row in table.rows)
+    return replace(table, broken=tuple(broken))
 
 
 def _rows(text: str) -> Iterator[list[str]]:

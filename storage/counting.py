@@ -135,6 +135,18 @@ BROKEN = _both(
         here, clocks, tasks.c.team_id, DUTY.label("duty_id"), where=(_CLOSED, _IS_DONE, _RAN_OUT), source=_FROM_TASKS
     )
 )
+# What was over when it came here has no clock: by its own days it was done in time or late.
+_LATE_BY_ITS_DAYS = and_(
+    _IS_DONE,
+    tasks.c.closed_at > tasks.c.due_at,
+    ~exists(select(clocks.c.task_id).where(clocks.c.task_id == tasks.c.id)),
+)
+BY_ITS_DAYS = _both(
+    lambda here: _of(
+        here, tasks.c.id, tasks.c.team_id, DUTY.label("duty_id"), tasks.c.created_at, tasks.c.due_at, tasks.c.closed_at,
+        where=(_CLOSED, _LATE_BY_ITS_DAYS),
+    )
+)  # fmt: skip
 
 _other = clocks.alias()
 _FORGIVEN = exists(
@@ -197,7 +209,8 @@ def _trend(here: Here) -> Select[Any]:
 
     overdue = [one(then, _STILL_RAN, source=_FROM_TASKS) for then in _THEN]
     return select(
-        one(_CREATED).label("given"), one(_CLOSED, _IS_DONE).label("done"), one(_CLOSED, _IS_DONE, _LATE).label("late"),
+        one(_CREATED).label("given"), one(_CLOSED, _IS_DONE).label("done"),
+        one(_CLOSED, _IS_DONE, or_(_LATE, _LATE_BY_ITS_DAYS)).label("late"),
         (overdue[0] + overdue[1]).label("overdue"),
     )  # fmt: skip
 

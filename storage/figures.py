@@ -14,10 +14,12 @@ from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.counted import Behind, Broken, Tally, Turned, What
 from domain.model.figures import Trend
 from domain.model.slips import Colour, Slip
+from domain.rules.breaches import by_its_days
 from storage.convert import reader
 from storage.counting import (
     BROKEN,
     BY_ENDED,
+    BY_ITS_DAYS,
     CONCERNED,
     DECLINED,
     ENDED,
@@ -58,10 +60,14 @@ class FigureQueries:
         ]
 
     def broken(self, within: Within, team_id: int | None) -> list[Broken]:
-        """The done tasks whose finish promise had run out, whatever was said of that."""
+        """The done tasks whose finish promise had run out, whatever was said of that; by their own days those that were over
+        when they came here."""
         found: dict[tuple[int, int | None, int], list[Commitment]] = defaultdict(list)
         for row in self.db.execute(BROKEN[team_id is not None], _values(within, team_id)):
             found[row.task_id, row.team_id, row.duty_id].append(_read_clock(row))
+        for row in self.db.execute(BY_ITS_DAYS[team_id is not None], _values(within, team_id)):
+            promise = by_its_days(row.duty_id, row.created_at, row.due_at, row.closed_at)
+            found[row.id, row.team_id, row.duty_id].append(promise)
         made = (Broken(*whose, tuple(sorted(some, key=lambda c: c.generation))) for whose, some in found.items())
         return sorted(made, key=lambda b: b.task_id)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
-from domain.model.imports import Checked, Heading, Import, Problem, Raw, Sample
+from domain.model.imports import Checked, Found, Heading, Import, Problem, Raw, Sample, TwoWays
 from domain.model.tasks import Attachment
-from domain.text import as_json
+from domain.text import as_json, fields_of
 from storage.prepared import Statements, once
 from storage.rows import imports
 
@@ -20,7 +21,9 @@ _GET = once(select(imports).where(_THIS))
 _ADD = once(insert(imports).returning(imports.c.id))
 _SAVE = once(update(imports).where(_THIS))
 _DROP = once(delete(imports).where(_THIS))
-_DROP_OF = once(delete(imports).where(imports.c.member_id == bindparam("of_member")))
+_OF_MEMBER = imports.c.member_id == bindparam("of_member")
+_DROP_OF = once(delete(imports).where(_OF_MEMBER, imports.c.id != bindparam("besides")))
+_NEWEST_OF = once(select(func.max(imports.c.id)).where(_OF_MEMBER))
 _UNREAD = once(select(imports.c.id).where(imports.c.unread).order_by(imports.c.id).limit(bindparam("most")))
 _OLDEST = once(select(imports.c.id, imports.c.created_at).order_by(imports.c.id).limit(bindparam("most")))
 
@@ -49,9 +52,13 @@ class ImportsRepository:
     def drop(self, import_id: int) -> None:
         self.db.execute(_DROP, {"of_id": import_id})
 
-    def drop_of(self, member_id: int) -> None:
-        """Give up what a person has lying."""
-        self.db.execute(_DROP_OF, {"of_member": member_id})
+    def drop_of(self, member_id: int, besides: int = 0) -> None:
+        """Give up what a person has lying, but for one."""
+        self.db.execute(_DROP_OF, {"of_member": member_id, "besides": besides})
+
+    def newest_of(self, member_id: int) -> int:
+        """The number of the one that came last; 0 for none."""
+        return self.db.execute(_NEWEST_OF, {"of_member": member_id}).scalar_one() or 0
 
     def prune(self, before: datetime, most: int) -> int:
         """Forget what nobody has taken in since then, the oldest first; returns how many."""
@@ -62,7 +69,8 @@ class ImportsRepository:
 
 
 def _kept(one: Import) -> dict[str, Any]:
-    return {"data": as_json(one), "unread": one.unread}
+    said = fields_of(one) | {"came": one.came.isoformat() if one.came else None}
+    return {"data": as_json(said), "unread": one.unread}
 
 
 def _read(row: Row[Any]) -> Import:
@@ -70,12 +78,37 @@ def _read(row: Row[Any]) -> Import:
     said = json.loads(row.data)
     said["file"] = Attachment(**said["file"])
     said["headings"] = tuple(Heading(**one) for one in said["headings"])
-    said["rows"] = tuple(
-        Raw(**one | {"cells": tuple(one["cells"]), "joined": tuple(one["joined"])}) for one in said["rows"]
-    )
-    checked = said["checked"]
-    problems = tuple(Problem(**one) for one in checked["problems"])
-    samples = tuple(Sample(**one | {"people": tuple(one["people"])}) for one in checked["samples"])
-    said["checked"] = Checked(**checked | {"problems": problems, "names": tuple(checked["names"]), "samples": samples})
-    said["chosen"] = tuple((name, member_id) for name, member_id in said["chosen"])
-    return Import(**said | {"id": row.id, "member_id": row.member_id, "aside": tuple(said["aside"])})
+    said["rows"] = tuple(map(_raw, said["rows"]))
+    said["checked"] = _checked(said["checked"])
+    said["came"] = datetime.fromisoformat(said["came"]) if said.get("came") else row.created_at
+    pairs = {name: _pairs(said.get(name, ())) for name in ("chosen", "ways")}
+    plain = {name: tuple(said.get(name, ())) for name in ("aside", "so")}
+    return Import(**_known(Import, said) | pairs | plain | {"id": row.id, "member_id": row.member_id})
+
+
+def _raw(said: dict[str, Any]) -> Raw:
+    return Raw(**said | {name: tuple(said.get(name, ())) for name in ("cells", "joined", "broken")})
+
+
+def _checked(said: dict[str, Any]) -> Checked:
+    """What was found; what a version before 0.12 had found is not, and is looked for again at the next press."""
+    if "settled" not in said:
+        return Checked()
+    made = {
+        "there": tuple(Found(**one) for one in said["there"]),
+        "problems": tuple(Problem(**one) for one in said["problems"]),
+        "names": tuple(said["names"]),
+        "samples": tuple(Sample(**one | {"people": tuple(one["people"])}) for one in said["samples"]),
+        "two_ways": tuple(TwoWays(**one | {"answers": _pairs(one["answers"])}) for one in said["two_ways"]),
+        **{name: _pairs(said[name]) for name in ("settled", "left")},
+    }
+    return Checked(**said | made)
+
+
+def _pairs(said: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple((one, other) for one, other in said)
+
+
+def _known(kind: type, said: dict[str, Any]) -> dict[str, Any]:
+    """What the present version knows of it."""
+    return {f.name: said[f.name] for f in fields(kind) if f.name in said}

@@ -7,15 +7,18 @@ whoever writes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import case, func, select
 
+from domain.facts.hands import PartHandedIn
+from domain.facts.tasks import Reported, Submitted
 from domain.model.ledger import Entry, Held, Issued, Totals
 from domain.model.search import Sought, Stand
 from domain.model.tasks import Status
-from storage.prepared import Prepared, Statements, among, numbers, once
+from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import history, slips, task_tags, tasks
 from storage.search import STANDS, Shape, asked_of, conditions
 
@@ -26,6 +29,12 @@ _ENTRIES = once(
     .where(among(history.c.task_id, "ids"))
     .order_by(history.c.task_id, history.c.seq)
 )  # fmt: skip
+_REPORTS = literally(Reported.name, Submitted.name, PartHandedIn.name)
+_REPORTED = once(
+    select(history.c.task_id, func.max(history.c.at).label("at"))
+    .where(among(history.c.task_id, "ids"), history.c.name.in_(_REPORTS))
+    .group_by(history.c.task_id)
+)
 _SLIPS = once(
     select(
         slips.c.task_id, slips.c.year, slips.c.number, slips.c.colour, slips.c.member_id, slips.c.issued_at,
@@ -85,6 +94,10 @@ class LedgerQueries:
     def entries(self, task_ids: Iterable[int]) -> list[Entry]:
         """The histories of matters, as they are stored, one after another."""
         return [Entry(*row) for row in self.db.execute(_ENTRIES, {"ids": numbers(task_ids)})]
+
+    def reported(self, task_ids: Iterable[int]) -> dict[int, datetime]:
+        """When each of these matters was last reported on, or handed in; those of which nothing was heard are left out."""
+        return {row.task_id: row.at for row in self.db.execute(_REPORTED, {"ids": numbers(task_ids)})}
 
     def slips(self, task_ids: Iterable[int]) -> list[Issued]:
         """The slips that were issued for matters."""

@@ -82,12 +82,13 @@ class Reader:
             await self._wake.wait()
 
     async def _all(self) -> None:
-        while any(waiting := await self.office.db.glance(lambda s: (s.drafts.unread(1), s.imports.unread(1)))):
-            drafts, imports = waiting
-            for draft_id in drafts:
-                await self._of_draft(draft_id)
+        """A table that is no ledger goes on as minutes, so these come after."""
+        while any(waiting := await self.office.db.glance(lambda s: (s.imports.unread(1), s.drafts.unread(1)))):
+            imports, drafts = waiting
             for import_id in imports:
                 await self._of_import(import_id)
+            for draft_id in () if imports else drafts:
+                await self._of_draft(draft_id)
 
     async def _of_draft(self, draft_id: int) -> None:
         """A document that becomes tasks."""

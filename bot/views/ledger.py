@@ -18,6 +18,7 @@ from domain.model.ledger import MANY, SECRET_TOO, LedgerForm, LedgerOrder, Total
 from domain.model.papers import Made
 from domain.model.people import Memberships, TeamStatus
 from domain.model.search import EVERYWHERE, Asked, Circle, Search, Stand
+from domain.model.tasks import Status
 from domain.rules.months import shifted
 from domain.text import tidy
 from domain.usecases.sight import of_ledger
@@ -203,12 +204,22 @@ def file(eye: Eye, message: LedgerFile) -> Rendered | None:
     if not totals.all:
         return Rendered(eye.t("ledger-nothing"))  # what was in it has gone meanwhile, or is not theirs any more
     order = LedgerOrder(form, eye.language, eye.now, who.member.id, search.id, many=totals.all >= MANY)
-    count = totals.open if form is LedgerForm.ICS else totals.all
-    caption = [eye.t(f"ledger-file-{form}", of=_of(eye, asked), n=count)]
+    dated, paused = _dated(eye, asked, who) if form is LedgerForm.ICS else (totals.all, 0)
+    if not dated:
+        return Rendered(eye.t("ledger-no-deadlines"))
+    caption = [eye.t(f"ledger-file-{form}", of=_of(eye, asked), n=dated)]
+    caption += [eye.t("ledger-paused-out", n=paused)] if paused else []
     caption += [eye.t("ledger-secret-in", n=totals.confidential)] if totals.confidential else []
     return Rendered(
         Html("\n".join(caption)), made=Made(_file_name(eye, asked, order), order), secret=bool(totals.confidential)
     )
+
+
+def _dated(eye: Eye, asked: Asked, who: Memberships) -> tuple[int, int]:
+    """How many deadlines a calendar has, and how many open matters stand still and have none."""
+    held = eye.store.ledger.held(of_ledger(asked, who, eye.now, eye.calendar.zone))
+    paused = sum(one.status is Status.PAUSED for one in held)
+    return sum(one.status.is_open for one in held) - paused, paused
 
 
 def _file_name(eye: Eye, asked: Asked, order: LedgerOrder) -> str:

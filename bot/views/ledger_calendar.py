@@ -42,9 +42,10 @@ def _leaf(source: Source, task: Task) -> Leaf:
 
 def _due(source: Source, task: Task) -> tuple[datetime, bool]:
     own = task.part_of(source.reader.member.id) if source.reader and source.reader.member else None
-    if own is not None and own.due_at is not None:
-        return own.due_at, own.due_day_only
-    return task.due_at, task.due_day_only
+    due, day_only = (
+        (own.due_at, own.due_day_only) if own is not None and own.due_at else (task.due_at, task.due_day_only)
+    )
+    return due.astimezone(source.eye.calendar_of(task).zone), day_only
 
 
 def _lines(source: Source, task: Task) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.i18n import plain
 from bot.views.facts import fact_line
@@ -36,10 +36,18 @@ class _Line:
     source: Source
     task: Task
     late: timedelta | None
+    reported: datetime | None
 
     @property
     def open(self) -> bool:
         return self.task.status.is_open
+
+    def due(self) -> Value | Cell:
+        """A day that counts as a whole is that day for every reader."""
+        if not self.task.due_day_only:
+            return self.source.wall(self.task.due_at)
+        day = self.task.due_at.astimezone(self.source.eye.calendar_of(self.task).zone).date()
+        return Cell(day, form=Form.DAY)
 
     def light(self) -> Value | Cell:
         if not self.open:
@@ -78,11 +86,11 @@ _CELLS: Mapping[LedgerColumn, Callable[[_Line], Value | Cell]] = {
     LedgerColumn.LEAD: lambda of: of.source.name(of.task.duty_id),
     LedgerColumn.CO: lambda of: str(of.source.eye.t("comma")).join(map(of.source.name, of.task.co_ids)),
     LedgerColumn.GIVEN: lambda of: of.source.wall(of.task.created_at),
-    LedgerColumn.DUE: lambda of: of.source.wall(of.task.due_at),
+    LedgerColumn.DUE: _Line.due,
     LedgerColumn.STATE: _Line.state,
     LedgerColumn.LIGHT: _Line.light,
     LedgerColumn.PROGRESS: _Line.progress,
-    LedgerColumn.REPORTED: lambda of: of.source.wall(of.task.heard_at),
+    LedgerColumn.REPORTED: lambda of: of.source.wall(of.reported),
     LedgerColumn.CLOSED: lambda of: of.source.wall(of.task.closed_at),
     LedgerColumn.LATE: _Line.is_late,
     LedgerColumn.LATENESS: lambda of: hours(of.late),
@@ -100,8 +108,15 @@ _IN_ORDER = tuple(_CELLS[of] for of in LedgerColumn)
 def columns(source: Source) -> tuple[Column, ...]:
     """The office's columns, in the reader's words."""
     return tuple(
-        Column(source.t(f"ledger-{of}"), _WIDTHS.get(of, _USUAL), FORMS.get(of, Form.TEXT)) for of in LedgerColumn
+        Column(_head(source, source.t(f"ledger-{of}"), form), _WIDTHS.get(of, _USUAL), form)
+        for of in LedgerColumn
+        for form in (FORMS.get(of, Form.TEXT),)
     )
+
+
+def _head(source: Source, words: str, form: Form) -> str:
+    """What stands at the head of a column; of moments with the zone by whose clock they are written."""
+    return plain(source.eye.t("ledger-in-zone", what=words, zone=source.zone())) if form is Form.MOMENT else words
 
 
 def rows(
@@ -109,8 +124,9 @@ def rows(
 ) -> Iterator[Row]:
     """These matters, a row each; `note` is told of every one that goes by."""
     for tasks in source.pages(ids):
+        reported = source.eye.store.ledger.reported([task.id for task in tasks])
         for task in tasks:
-            line = _Line(source, task, source.late(task))
+            line = _Line(source, task, source.late(task), reported.get(task.id))
             if note is not None:
                 note(task, line.late)
             yield tuple(cell(line) for cell in _IN_ORDER)
@@ -155,16 +171,17 @@ class _Account:
         of = self.people.setdefault(task.duty_id, _OfOne())
         of.returns += task.returns
         if task.status.is_open:
-            self._note_open(of, task)
+            self._note_open(of, task, late)
             return
         of.done += 1
         of.late += late is not None
         of.lateness += late or timedelta(0)
 
-    def _note_open(self, of: _OfOne, task: Task) -> None:
+    def _note_open(self, of: _OfOne, task: Task, late: timedelta | None) -> None:
         of.open += 1
         if task.overdue(self.source.eye.now):
             of.overdue += 1
+            of.lateness += late or timedelta(0)
             self.overdue.append(task.id)
 
 
@@ -204,7 +221,9 @@ def _people(source: Source, account: _Account) -> Iterator[Row]:
 
 
 def _history_columns(source: Source) -> tuple[Column, ...]:
-    return tuple(Column(source.t(f"ledger-history-{key}"), width, form) for key, width, form in _EVENTS)
+    return tuple(
+        Column(_head(source, source.t(f"ledger-history-{key}"), form), width, form) for key, width, form in _EVENTS
+    )
 
 
 def _history(source: Source, ids: Sequence[int]) -> Iterator[Row]:

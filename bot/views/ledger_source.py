@@ -13,11 +13,11 @@ from domain.model.matters import WORK
 from domain.model.papers import Tint
 from domain.model.search import Asked, Search
 from domain.model.tasks import Kind, Task
-from domain.rules.breaches import breaches, late_by
+from domain.rules.breaches import late_by, missed
 from domain.usecases.sight import of_ledger
 
 PAGE = 200  # matters that are in memory at once
-_AN_HOUR = timedelta(hours=1)
+_AN_HOUR, _HALF_A_YEAR = timedelta(hours=1), timedelta(days=182)
 
 
 @dataclass(slots=True)
@@ -74,9 +74,20 @@ class Source:
         """A moment by the reader's clock, as a file has it: without a zone, to the minute."""
         return at.astimezone(self.eye.calendar.zone).replace(tzinfo=None, second=0, microsecond=0) if at else None
 
+    def zone(self) -> str:
+        """By whose clock that is: UTC+8, or the name of a zone whose clocks are changed in spring."""
+        zone, now = self.eye.calendar.zone, self.eye.now
+        lengths = {(now + n * _HALF_A_YEAR).astimezone(zone).utcoffset() for n in (-1, 0, 1)}
+        length = now.astimezone(zone).utcoffset()
+        if len(lengths) > 1 or length is None:
+            return str(zone)
+        hours, minutes = divmod(int(abs(length).total_seconds()) // 60, 60)
+        return f"UTC{'-' if length < timedelta(0) else '+'}{hours}{f':{minutes:02}' if minutes else ''}"
+
     def late(self, task: Task) -> timedelta | None:
-        """By how much working time the deadline was, or is, missed, what was waived left out; None where it was not."""
-        late = late_by(breaches(task), self.eye.now, self.eye.calendar_of(task))
+        """By how much working time the deadline was, or is, missed, what was waived left out; None where it was not. What was
+        over when it came here is late by its own days."""
+        late = late_by(missed(task), self.eye.now, self.eye.calendar_of(task))
         return timedelta(0) if late is None and task.overdue(self.eye.now) else late
 
 

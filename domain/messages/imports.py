@@ -41,6 +41,7 @@ class ImportGiven(Message):
     source: str
     tasks: tuple[int, ...]
     named: int = 0
+    message_id: int | None = None
 
 
 @message

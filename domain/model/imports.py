@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.model.tasks import Attachment
 
@@ -15,13 +16,14 @@ NOTHING = ""  # the meaning of a column that is left where it is
 
 @dataclass(frozen=True, slots=True)
 class Sheeted:
-    """A sheet or a table of commas: its rows in which something stands, where each stands in the file, and which of its cells
-    only go on with the one above, because the two were merged."""
+    """A sheet or a table of commas: its rows in which something stands, where each stands in the file, which of its cells
+    only go on with the one above, because the two were merged, and which hold a broken number, that may have lost a nought."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     places: tuple[int, ...]
     joined: tuple[tuple[int, ...], ...]
+    broken: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ class Raw:
     cells: tuple[str, ...]
     joined: tuple[int, ...] = ()
     sheet: str = ""
+    broken: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a row cannot be imported as it stands, a sentence `import-why-<why>` about `words`; `where`: the row."""
+    """Why a row cannot be imported as it stands, a sentence `import-why-<why>` about `words`; `at`: the row."""
 
     row: int  # its place among the rows
     at: int
@@ -60,40 +63,69 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A row as the matter it would be: what is seen of it before it is confirmed; `due` ISO, empty for the usual term."""
+    """A row as the matter it would be, to be looked at before it is confirmed; moments in ISO, `due` empty for the usual term,
+    `closed` for what is open."""
 
+    at: int
     title: str
     people: tuple[int, ...]
     due: str = ""
     day_only: bool = False
+    sheet: str = ""
+    state: str = ""
+    closed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoWays:
+    """Days of a column that can be read in two ways: under which key it is chosen, the first of them, and what each way makes
+    of that (the choice, the day in ISO)."""
+
+    key: str
+    words: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row that is here already."""
+
+    at: int
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What would come of it: matters that are open, that are over, that are here already, and what stands in the way.
 
-    `late` rows have a deadline that is over; `own` have an assigner who could not give them, so that whoever imports does;
-    `names` are those of whom nobody is known here, or several; `samples` the first that would be made.
+    `own` have an assigner who could not give them, so that whoever imports does; `names` are those of whom nobody is known
+    here, or several. `settled` counts the rows that are imported so because a button said so, `left` what is not taken along;
+    both by the end of a key `import-so-<what>` and `import-left-<what>`.
     """
 
     open: int = 0
     closed: int = 0
-    there: int = 0
+    there: tuple[Found, ...] = ()
     own: int = 0
-    late: int = 0
     secret: int = 0
+    ungiven: int = 0  # closed rows without the day on which they were given: that of their closing is taken
     problems: tuple[Problem, ...] = ()
     names: tuple[str, ...] = ()
     samples: tuple[Sample, ...] = ()
+    two_ways: tuple[TwoWays, ...] = ()
+    settled: tuple[tuple[str, int], ...] = ()
+    left: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
     """A ledger being imported: whose it is, where it is shown, the file, its columns and rows, and what was said of them.
 
-    `unread`: the file is still to be read. `chosen` says who is meant by a name; `without`: rows that cannot be imported are
-    left out; `late`: what is overdue is imported so. `version` counts what was changed, `shown` is the message it stands in,
-    `asks` what of it is asked for (`columns`, `column:<n>`, `name:<n>`), `page` the page of that.
+    `came` is when the file came, by whose day its words count. `unread`: it is still to be read; `loosely`: it came without
+    a word, in the message `message_id`, and may be minutes as well. `chosen` says who is meant by a name, `ways` how a column
+    of days is read; `so` are the kinds of rows that are imported as they are because a button said so (`past`, `closed`, …);
+    `without`: rows that cannot be imported are left out. `version` counts what was changed, `shown` is the message it stands
+    in, `asks` what of it is asked for (`columns`, `column:<n>`, `name:<n>`, `rows`), `page` the page of that.
     """
 
     id: int
@@ -106,12 +138,16 @@ class Import:
     aside: tuple[str, ...] = ()  # sheets that are none of a ledger, or say the same again
     chosen: tuple[tuple[str, int], ...] = ()
     without: bool = False
-    late: bool = False
+    so: tuple[str, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
     checked: Checked = Checked()
     version: int = 0
     shown: int = 0
     asks: str = ""
     page: int = 0
+    came: datetime | None = None
+    loosely: bool = False
+    message_id: int = 0
 
     def who_is(self, name: str) -> int | None:
         """The member chosen for a name."""

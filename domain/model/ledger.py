@@ -40,7 +40,7 @@ class LedgerColumn(StrEnum):
     CONTENT = "content"  # 内容: the whole text of the order, where the title does not say all of it
     STANDARD = "standard"  # 办理标准
     ORIGIN_REF = "origin-ref"  # 来源依据: its number or name
-    REPORTED = "reported"  # 最近反馈: when it was moved on last
+    REPORTED = "reported"  # 最近反馈: when it was last reported on, or handed in
     RETURNS = "returns"  # 退回次数
     RESULT = "result"  # 办理结果
     PARENT = "parent"  # 上级事项: the number of the matter it is a part of
@@ -146,7 +146,8 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An entry of a calendar that holds the deadline of a matter. `day_only`: it is the day that counts, not the hour.
+    """An entry of a calendar that holds the deadline of a matter. `day_only`: it is the day that counts, not the hour, and
+    the moment is told by the clock by which it is that day.
 
     `uid` stays the same as long as the matter lives, and `revision` grows with it: a calendar that is read again replaces.
     """

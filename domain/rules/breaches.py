@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from domain.model.breaches import Breach
-from domain.model.clocks import MEASURES, Commitment, CommitmentKind
-from domain.model.tasks import Kind, Task
+from domain.model.clocks import MEASURES, Clocks, Commitment, CommitmentKind
+from domain.model.tasks import Kind, Status, Task
 from domain.rules.closings import Closings
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
@@ -119,6 +119,23 @@ def late_by(found: Iterable[Breach], now: datetime, calendar: WorkingCalendar) -
     """By how much working time the deadline was, or is, missed, what was waived left out; None where it was not."""
     missed = [b for b in found if b.kind is CommitmentKind.FINISH and b.waived_at is None]
     return sum((lateness(b, now, calendar) for b in missed), timedelta(0)) if missed else None
+
+
+def by_its_days(member_id: int, given_at: datetime, due_at: datetime, closed_at: datetime) -> Commitment:
+    """The finish promise of a matter that came here when it was over, and was late by the days it brought: nobody was warned
+    and nothing is held against anybody, but it is not counted as in time."""
+    return Commitment(
+        CommitmentKind.FINISH, member_id, 1, min(given_at, due_at), due_at, met_at=closed_at, breached_at=due_at,
+        breached_by=member_id,
+    )  # fmt: skip
+
+
+def missed(task: Task) -> tuple[Breach, ...]:
+    """What was not kept in time, by its days where nothing of it was measured here."""
+    closed = task.closed_at
+    if task.status is not Status.DONE or task.commitments or closed is None or closed <= task.due_at:
+        return breaches(task)
+    return breaches_among(Clocks((by_its_days(task.lead_id, task.created_at, task.due_at, closed),)))
 
 
 def waived(task: Task, clock: Commitment) -> bool:

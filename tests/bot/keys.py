@@ -40,6 +40,7 @@ from domain.model.tasks import Kind, Origin, Priority, Relation, Status
 from domain.rules.desk import ACTS, REASONS
 from domain.rules.draft_steps import BESIDE
 from domain.rules.first_hints import Hint
+from domain.rules.imports.rows import SETTLED
 from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
 from domain.rules.questions import AHEAD, BEHIND
@@ -148,8 +149,12 @@ FAMILIES: dict[str, set[str]] = {
     "import-why-{}": {
         "person", "who", "title", "lead", "merged", "date", "early", "far", "past", "given-ahead", "closed-ahead", "backwards",
         "closed", "state", "priority", "share", "rating", "count", "tags", "many", "twice", "taken", "right", "secret",
-        "parent", "distant", "long-content", "long-standard", "long-result", "long-origin-ref",
+        "parent", "distant", "long-content", "long-standard", "long-result", "long-origin-ref", "two-ways", "undated", "team",
+        "differs", "differs-over",
     },
+    "import-so-{}": set(SETTLED),
+    "import-left-{}": {"returns", "result", "rating", "closed", "paused"},
+    "button-import-{}": set(SETTLED),
     "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many",
                          "hushed"},
     "audience-{}": {a.value for a in Audience},

@@ -43,7 +43,7 @@ from domain.model.figures import (
     Punctuality,
     Trend,
 )
-from domain.model.imports import Checked, Heading, Import, Problem, Raw, Sample
+from domain.model.imports import Checked, Found, Heading, Import, Problem, Raw, Sample, TwoWays
 from domain.model.languages import LANGUAGES
 from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Role
@@ -153,15 +153,23 @@ def _imports(store: Store) -> None:
     rows = tuple(Raw(n, (HOSTILE, HOSTILE, HOSTILE), sheet=HOSTILE if n % 2 else "") for n in range(2, 5))
     whys = ("person", "past", "merged", *(["title"] * 9))
     problems = tuple(Problem(n, n + 2, why, HOSTILE, "" if n else HOSTILE) for n, why in enumerate(whys))
-    samples = (Sample(HOSTILE, (LEAD, OWNER), FRIDAY.isoformat()), Sample(HOSTILE, (LEAD,)))
-    checked = Checked(2, 1, 1, 1, 1, 1, problems, (HOSTILE,), samples)
+    closed = {"sheet": HOSTILE, "state": "done", "closed": MONDAY.isoformat()}
+    samples = (
+        Sample(2, HOSTILE, (LEAD, OWNER), FRIDAY.isoformat()),
+        *(Sample(3, HOSTILE, (LEAD,), **closed) for _ in "123"),
+    )
+    answers = (("one", "2026-12-02"), ("ten", "2026-12-20"))
+    checked = Checked(
+        2, 1, (Found(2, HOSTILE),), 1, 1, 1, problems, (HOSTILE,), samples, (TwoWays("due-tens", HOSTILE, answers),),
+        (("past", 1), ("closed", 2)), (("returns", 1),),
+    )  # fmt: skip
     whole = Import(
         0, LEAD, 1004, Attachment("document", "f", HOSTILE), unread=False, headings=headings, rows=rows, aside=(HOSTILE,),
         checked=checked,
     )  # fmt: skip
-    for asks in ("", "columns", "column:1", "name:0"):
+    for asks in ("", "columns", "column:1", "name:0", "rows"):
         store.imports.add(replace(whole, asks=asks), MONDAY)
-    store.imports.add(replace(whole, late=True, without=True, headings=headings[1:], page=1), MONDAY)
+    store.imports.add(replace(whole, loosely=True, so=("past",), without=True, headings=headings[1:], page=1), MONDAY)
 
 
 SERIES = (

@@ -13,8 +13,10 @@ from domain.model.ledger import LedgerColumn as C
 from domain.model.tasks import Origin, Priority, Status
 from domain.rules.imports import columns, values
 from domain.rules.imports.columns import ledger_in, meaning_of
+from domain.rules.imports.days import Days
 from domain.rules.imports.rows import Row, row_of
 from domain.rules.imports.values import UnreadableError
+from tests.domain.office import CALENDAR, ZONE
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
@@ -29,7 +31,7 @@ def a_sheet(*rows: tuple[str, ...], name: str = "") -> Sheeted:
      ("Subject", C.TITLE), ("截止", C.DUE), ("完成时间（必填）", C.DUE), ("due date", C.DUE), ("配合单位", C.CO),
      ("密级", CLASSED),
      ("备注", NOTHING), ("序号", NOTHING), ("文号", C.NUMBER), ("是否完成", C.STATE),
-     ("天气", NOTHING), ("交办日期", C.GIVEN)],
+     ("天气", NOTHING), ("列管事項", C.TITLE), ("交办日期", C.GIVEN)],
 )  # fmt: skip
 def test_a_head_that_is_not_ours_is_guessed(head: str, means: str) -> None:
     assert meaning_of(head) == (means, False)
@@ -73,7 +75,8 @@ def test_a_ledger_of_ours_is_taken_once_from_its_sheets() -> None:
      ("２０２６年12月10日", date(2026, 12, 10), None), ("2026.12.10", date(2026, 12, 10), None),
      ("20261210", date(2026, 12, 10), None),
      ("民國115年12月10日", date(2026, 12, 10), None), ("115/12/10", date(2026, 12, 10), None),
-     ("2026-12-10T17:00:00", date(2026, 12, 10), time(17, 0))],
+     ("2026-12-10T17:00:00", date(2026, 12, 10), time(17, 0)), ("2026-12-10 00:00:00", date(2026, 12, 10), None),
+     ("2026-12-10 00:00", date(2026, 12, 10), None), ("2026.12.10前完成", date(2026, 12, 10), None)],
 )  # fmt: skip
 def test_a_day_is_read_as_offices_write_it(words: str, day: date, hour: time | None) -> None:
     assert values.day_or_moment(words) == (day, hour)
@@ -98,6 +101,9 @@ def test_shares_stars_numbers_and_names_are_read() -> None:
     assert [values.stars(w) for w in ("5", "★★★", "")] == [5, 3, None]
     assert [values.number(w) for w in ("12", "#12", "督〔2026〕12号", "0", "1.5")] == [12, 12, None, None, None]
     assert values.names("李明、赵倩 周秘书") == ("李明", "赵倩", "周秘书")
+    assert values.names("李 明、赵　倩") == values.names("李 明 赵　倩") == ("李明", "赵倩"), (
+        "spread names are one name each"
+    )
     assert values.names("Li Ming and Zhao Qian, @li") == ("Li Ming", "Zhao Qian", "@li")
     assert values.origin("会议", "第3号") == (Origin.MEETING, "第3号")
     assert values.origin("会议纪要第3号", "") == (Origin.MEETING, "第3号")
@@ -105,10 +111,13 @@ def test_shares_stars_numbers_and_names_are_read() -> None:
         values.share("160%")
 
 
-def read(**cells: str) -> Row:
+DAYS = Days(NOW, CALENDAR, ZONE)
+
+
+def read(*so: str, **cells: str) -> Row:
     """A row by what its columns mean."""
     heads = tuple(Heading("A", name, name.replace("_", "-")) for name in cells)
-    return row_of(Raw(2, tuple(cells.values())), heads, UTC, NOW)
+    return row_of(Raw(2, tuple(cells.values())), heads, DAYS, so)
 
 
 def test_a_long_title_is_kept_whole_as_the_content() -> None:
@@ -135,11 +144,16 @@ def test_a_day_on_which_it_was_closed_says_that_it_is_over() -> None:
     row = read(title="甲", lead="李明", closed="2026-11-01")
     assert (row.is_over, row.status) == (True, Status.DONE)
     done = read(title="甲", lead="李明", state="已完成", due="2026-10-01")
-    assert done.closed == datetime(2026, 10, 1, 12, tzinfo=UTC), "its deadline, where no day says when"
-    assert read(title="甲", lead="李明", state="已完成").wrong == [("closed", "")]
+    assert done.wrong == [("closed", "")], "a day that nobody wrote is none"
+    done = read("closed", title="甲", lead="李明", state="已完成", due="2026-10-01")
+    assert done.closed == datetime(2026, 10, 1, 12, tzinfo=ZONE), "its deadline, where that was allowed"
+    assert done.so == ["closed"]
+    assert read("closed", title="甲", lead="李明", state="已完成").closed == NOW
     assert read(title="甲", lead="李明", closed="2026-12-24").wrong == [("closed-ahead", "2026-12-24")]
     late = read(title="甲", lead="李明", closed="2026-10-01", given="2026-11-01")
     assert late.wrong == [("backwards", "")]
+    today = read(title="甲", lead="李明", closed="2026-11-23", given="2026-11-23")
+    assert today.wrong == [], "what was closed today is not still to come at nine in the morning"
 
 
 def test_priority_secrecy_and_a_foreign_number_are_taken_along() -> None:
@@ -165,11 +179,11 @@ def test_no_table_raises_anything(rows: list[list[str]]) -> None:
     meanings = [*columns.MEANINGS, C.PARENT]
     heads = tuple(Heading("A", str(n), meanings[n * 5 % len(meanings)]) for n in range(6))
     for raw in found.rows:
-        row_of(raw, found.headings, UTC, NOW)
-        row_of(raw, heads, UTC, NOW)
+        row_of(raw, found.headings, DAYS)
+        row_of(raw, heads, DAYS)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(columns.MEANINGS), CELLS)
 def test_no_cell_raises_anything(means: str, cell: str) -> None:
-    row_of(Raw(2, ("甲", cell)), (Heading("A", "a", C.TITLE), Heading("B", "b", means)), UTC, NOW)
+    row_of(Raw(2, ("甲", cell)), (Heading("A", "a", C.TITLE), Heading("B", "b", means)), DAYS)

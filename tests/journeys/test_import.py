@@ -81,7 +81,7 @@ async def test_one_tap_accepts_all_that_was_imported(office: Stage) -> None:
     told, all_ = s.last(s.li), s.last(s.li).buttons[0][0].data
     assert await s.press(s.li, told, zh("button-import-accept")) == zh("import-accepted", n=2)
     assert tasks(s)[:2] == [("编制预算", "active"), ("订会议室", "active")]
-    assert await s.press(s.li, told, zh("button-import-accept")) == zh("import-accepted-none")
+    assert await s.press(s.li, told, all_, stale=True) == zh("import-accepted-none")
     hers = s.last(s.zhao)
     assert await s.press(s.zhao, hers, zh("button-import-accept")) == zh("import-accepted", n=1), (
         "whoever helps accepts too"
@@ -155,7 +155,7 @@ async def test_every_row_says_what_is_wrong_with_it_and_nothing_is_made_in_part(
     await s.press(s.wang, preview, zh("label-import-name", name="小王"))
     await s.press(s.wang, preview, "周秘书")
     assert "小王" not in preview.text, "one choice holds for all rows of the name"
-    await s.press(s.wang, preview, zh("button-import-late", n=1))
+    await s.press(s.wang, preview, zh("button-import-past", n=1))
     await s.press(s.wang, preview, zh("button-import-without", n=2))
     assert tasks(s) == []
     await s.press(s.wang, preview, zh("button-import-yes", n=4))
@@ -193,7 +193,7 @@ async def test_a_button_pressed_twice_imports_once_and_an_old_one_changes_nothin
     yes = preview.buttons[0][0].data
     assert await s.press(s.zhou, s.last(s.zhou), yes, stale=True) == zh("refuse-button-old"), "it is not theirs"
     await s.press(s.wang, preview, zh("button-import-yes", n=3))
-    assert await s.press(s.wang, preview, yes, stale=True) == zh("refuse-button-old")
+    assert await s.press(s.wang, preview, yes, stale=True) == zh("refuse-import-gone")
     assert len(tasks(s)) == 3
 
 
@@ -202,7 +202,7 @@ async def test_the_same_ledger_again_changes_nothing(office: Stage) -> None:
     preview = await imports(s, "台账.xlsx", ours("zh-Hans"))
     await s.press(s.wang, preview, zh("button-import-yes", n=3))
     again = await imports(s, "台账.xlsx", ours("zh-Hans"))
-    assert zh("import-there", n=3) in again.text
+    assert zh("import-here", n=3, rows="2、3、4") in again.text
     assert not any(label.startswith("✅") for label in labels(again))
     await s.press(s.wang, again, zh("button-discard"))
     assert again.text == zh("import-dropped")
@@ -302,9 +302,13 @@ async def test_who_left_meanwhile_stops_the_whole_import(office: Stage) -> None:
     for message in s.messages(s.wang)[-1:]:
         if message.buttons:
             await s.press(s.wang, message, message.buttons[0][0].text)
-    said = await s.press(s.wang, preview, preview.buttons[0][0].data, stale=True)
-    assert said == zh("refuse-import-lacking", count="2")
+    said = await s.press(s.wang, preview, zh("button-import-yes", n=3))
+    assert said == zh("import-not-yet")
     assert tasks(s) == []
+    assert zh("import-row", row=4, why=zh("import-why-person", words=ZHAO)) in preview.text, "the row is named"
+    await s.press(s.wang, preview, zh("button-import-without", n=2))
+    await s.press(s.wang, preview, zh("button-import-yes", n=1))
+    assert tasks(s) == [("订会议室", "assigned")]
 
 
 async def test_parts_stand_under_their_wholes_and_no_part_without_its_whole_is_imported(office: Stage) -> None:
@@ -357,7 +361,7 @@ async def test_years_far_away_stop_nothing(office: Stage) -> None:
     ]  # fmt: skip
     preview = await imports(s, "a.xlsx", an_xlsx(rows))
     assert zh("import-row", row=4, why=zh("import-why-distant", words="2099-12-31")) in preview.text
-    await s.press(s.wang, preview, zh("button-import-late", n=1))
+    await s.press(s.wang, preview, zh("button-import-past", n=1))
     await s.press(s.wang, preview, zh("button-import-without", n=1))
     await s.press(s.wang, preview, zh("button-import-yes", n=3))
     assert [title for title, _ in tasks(s)] == ["老账", "旧案", "远案"]

@@ -13,7 +13,9 @@ import vobject
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from domain.model.ledger import FORMS as FORMS_OF
 from domain.model.ledger import LedgerColumn
+from domain.model.papers import Form
 from tests.journeys.conftest import Words
 from tests.journeys.tasks import labels
 from tests.stage import Stage, stage
@@ -46,6 +48,12 @@ SAID = {
     },
 }  # fmt: skip
 FORMS = ("xlsx", "csv", "json", "ics")
+
+
+def headed(words: Words, column: LedgerColumn) -> str:
+    """The head of a column; of moments with the zone."""
+    title = words(f"ledger-{column}")
+    return words("ledger-in-zone", what=title, zone="UTC+8") if FORMS_OF.get(column) is Form.MOMENT else title
 
 
 async def some_tasks(s: Stage, said: dict) -> None:
@@ -89,7 +97,7 @@ async def test_a_leader_gets_the_ledger_in_every_form(language: str, tmp_path: P
             found[form] = s.last(s.wang).media.data
 
         book = sheets(found["xlsx"])
-        heads = tuple(words(f"ledger-{column}") for column in LedgerColumn)
+        heads = tuple(headed(words, column) for column in LedgerColumn)
         names = [words(f"ledger-sheet-{name}") for name in ("open", "overdue", "done", "people", "history")]
         assert list(book) == names
         assert book[names[0]][0] == heads
@@ -98,7 +106,7 @@ async def test_a_leader_gets_the_ledger_in_every_form(language: str, tmp_path: P
         [done] = [dict(zip(heads, row, strict=True)) for row in book[names[2]][1:]]
         assert done[words("ledger-state")] == words("status-done")
         assert done[words("ledger-late")] == words("ledger-no")
-        assert (done[words("ledger-progress")], done[words("ledger-closed")].year) == (1, 2026)
+        assert (done[words("ledger-progress")], done[headed(words, LedgerColumn.CLOSED)].year) == (1, 2026)
         people = {row[0]: row[1:5] for row in book[names[3]][1:]}
         assert people == {"李明": (2, 1, 0, 0), "赵倩": (0, 0, 1, 0)}
         assert any("李明" in str(row[3]) for row in book[names[4]][1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -39,7 +40,10 @@ async def exported(s: Stage, words: Words) -> tuple[bytes, dict[str, list[dict[s
     for sheet in ("open", "done"):
         head, *rows = book[words(f"ledger-sheet-{sheet}")].values
         columns = {words(f"ledger-{column}"): column for column in C}
-        found[sheet] = [{columns[name]: value for name, value in zip(head, row, strict=True)} for row in rows]
+        found[sheet] = [
+            {columns[re.split("[（(]UTC| [(]UTC", str(name))[0]]: value for name, value in zip(head, row, strict=True)}
+            for row in rows
+        ]
     return sent.media.data, found
 
 
@@ -66,7 +70,7 @@ async def test_a_ledger_exported_and_imported_into_an_empty_office_is_the_same(
     async with stage(tmp_path / "two", language, now) as s:
         await s.set_up_office()
         preview = await imports(s, f"ledger.{form}", content)
-        await s.press(s.wang, preview, words("button-import-late", n=1))
+        await s.press(s.wang, preview, words("button-import-past", n=1))
         await s.press(s.wang, preview, words("button-import-yes", n=6))
         _, after = await exported(s, words)
         assert await s.audit() == []

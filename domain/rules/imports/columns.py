@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.model.imports import CLASSED, NOTHING, Heading, Raw, Sheeted
-from domain.model.ledger import LedgerColumn
+from domain.model.ledger import FORMS, LedgerColumn
+from domain.model.papers import Form
 from domain.rules.minutes import labels
 from domain.text import column_letters, late, shortened, storable
 
@@ -72,17 +75,20 @@ _GUESSES: tuple[tuple[str, str], ...] = (
     (_C.STANDARD, labels.STANDARD),
     (_C.LEAD, rf"{labels.OWNER}|姓名|人员|人員|谁|誰|assignee"),
     (_C.CONTENT, r"(?:具体|具體|详细|詳細|事项|事項)(?:内容|內容|说明|說明|情况)|details?|description"),
-    (_C.TITLE, (rf"{labels.DEED}|(?:任务|任務|事项|事項)?(?:标题|標題|主题|主題|名称|名稱)|督办内容|督辦內容"
-     r"|subject|title|name|task|to ?do")),
+    (_C.TITLE, (rf"{labels.DEED}|(?:列管|督办|督辦)(?:事项|事項)|(?:任务|任務|事项|事項)?(?:标题|標題|主题|主題|名称|名稱)"
+     r"|督办内容|督辦內容|subject|title|name|task|to ?do")),
 )  # fmt: skip
 _PATTERNS = tuple((meaning, late(words, re.IGNORECASE)) for meaning, words in _GUESSES)
 _WITHIN = late(r"[（(\[【].*?[)）\]】]")
 _SIGNS = late(r"[\s:：*＊.。]+")
 _NEEDED = (_C.TITLE, _C.LEAD)
+_MOMENTS = frozenset(of for of, form in FORMS.items() if form is Form.MOMENT)
+# What only a ledger has, and no list of what is to be done.
+_KEEPS = frozenset({_C.STATE, _C.PROGRESS, _C.CLOSED, _C.GIVEN, _C.RESULT, _C.RETURNS, _C.RATING})
 _HEAD_WITHIN, _LONGEST_HEAD, _FEWEST = 15, 40, 2
 # Sheets of our own ledger that say again what stands in others: 超期, 按人员, 办理过程, in every language.
 _AGAIN = late(
-    r".*(?:超期|逾期|按人|依人|人员|人員|历史|歷史|过程|過程|歷程"
+    r".*(?:超期|超时|超時|逾期|按人|依人|人员|人員|历史|歷史|过程|過程|歷程"
     r"|history|what happened|overdue|by person|per person|people).*",
     re.IGNORECASE,
 )
@@ -128,7 +134,8 @@ def _raw(sheet: Sheeted, n: int, names: Mapping[int, str], order: Sequence[str],
     placed = {order.index(column): place for place, column in names.items()}
     cells = tuple(storable(row[placed[i]]) if i in placed and placed[i] < len(row) else "" for i in range(len(order)))
     joined = tuple(i for i, place in placed.items() if place in sheet.joined[n])
-    return Raw(sheet.places[n], cells, joined, name)
+    broken = tuple(i for i, place in placed.items() if sheet.broken and place in sheet.broken[n])
+    return Raw(sheet.places[n], cells, joined, name, broken)
 
 
 def _head(sheet: Sheeted) -> int:
@@ -175,7 +182,7 @@ def _each_once(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 
 def meaning_of(text: str) -> tuple[str, bool]:
     """What a head means, and whether it is one of our own."""
-    known = _OWN.get(_plain(text))
+    known = _OWN.get(_plain(_zoned(text)[0]))
     if known is not None:
         return (NOTHING if known in LEFT else known), True
     bare = _SIGNS.sub(" ", _WITHIN.sub("", text)).strip()
@@ -183,6 +190,36 @@ def meaning_of(text: str) -> tuple[str, bool]:
         if pattern.fullmatch(bare) or pattern.fullmatch(bare.replace(" ", "")):
             return meaning, False
     return NOTHING, False
+
+
+_ZONE = late(
+    r"\s*[（(]\s*(?:UTC(?P<hours>[+-]\d{1,2})(?::(?P<minutes>\d\d))?|(?P<name>[A-Za-z]+/[A-Za-z_/+-]+))\s*[)）]\s*"
+)
+
+
+def _zoned(text: str) -> tuple[str, tzinfo | None]:
+    """A head without the zone that a ledger of ours names behind it, and the zone."""
+    found = next(_ZONE.finditer(text), None)
+    if found is None or found.end() != len(text):
+        return text, None
+    return text[: found.start()], _named_zone(found)
+
+
+def _named_zone(found: re.Match[str]) -> tzinfo | None:
+    try:
+        if found["name"]:
+            return ZoneInfo(found["name"])
+        hours = int(found["hours"])
+        minutes = int(found["minutes"] or 0) * (-1 if hours < 0 else 1)
+        return timezone(timedelta(hours=hours, minutes=minutes))
+    except (ValueError, ZoneInfoNotFoundError):
+        return None
+
+
+def zone_in(headings: Iterable[Heading]) -> tzinfo | None:
+    """By whose clock the moments of a ledger of ours are written, where its heads say so."""
+    zones = (_zoned(one.text)[1] for one in headings if one.means in _MOMENTS)
+    return next((zone for zone in zones if zone is not None), None)
 
 
 def _plain(text: str) -> str:
@@ -196,6 +233,13 @@ def is_sure(headings: Iterable[Heading]) -> bool:
     """Whether nobody need look at the columns: those that are needed are there, and all have heads of our own."""
     found = list(headings)
     return lacking(found) == () and all(one.sure for one in found)
+
+
+def is_ledger(headings: Iterable[Heading]) -> bool:
+    """Whether nobody need say that it is a ledger: it tells who does what and what became of it, or all heads are ours."""
+    found = list(headings)
+    means = {one.means for one in found}
+    return lacking(found) == () and (bool(means & _KEEPS) or (_C.NUMBER in means and is_sure(found)))
 
 
 def lacking(headings: Iterable[Heading]) -> tuple[str, ...]:

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, tzinfo
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from domain.errors import Refusal
 from domain.model.imports import CLASSED, Heading, Raw
 from domain.model.ledger import LedgerColumn as C
-from domain.model.tasks import Origin, Priority, Status
+from domain.model.tasks import PICKED, Origin, Priority, Status, Wording
 from domain.rules import tags
 from domain.rules.headline import LONGEST, deed, shortened
 from domain.rules.imports import values
+from domain.rules.imports.days import LAST_MOMENT, NOON, Day, Days, TwoWaysError, due_of, is_undated, passed
 from domain.rules.imports.values import UnreadableError
 from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in
 from domain.text import is_blank, storable, tidy
 
 LONGEST_CONTENT, LONGEST_RESULT = 2_000, 1_000  # signs that fit a card beside everything else
-_NOON = time(12)
-T = TypeVar("T")
+# What one button settles for all rows at once: a deadline that is over, closed without a day, no deadline set, another team,
+# another deadline than here, what is here already.
+PAST, CLOSED, UNDATED, TEAM, DIFFERS, AGAIN = SETTLED = ("past", "closed", "undated", "team", "differs", "again")
 
 
 @dataclass(slots=True)
 class Row:
-    """What a row says. `ref` is its number where that is none of a ledger's; `due_day` its deadline as it is written, else
-    `due_words`; `wrong` are the pairs of why and words of what cannot be taken as it stands."""
+    """What a row says. `due_said` are the words of its deadline, `due_at` the moment they mean; `wrong` are the pairs of why
+    and words of what cannot be taken as it stands, `so` what of it is taken as a button said, `left` what is not taken along.
+    """
 
     at: int
     sheet: str
@@ -42,8 +45,9 @@ class Row:
     assigner: str = ""
     people: tuple[str, ...] = ()
     given: datetime | None = None
-    due_day: tuple[date, time | None] | None = None
-    due_words: str = ""
+    due_at: datetime | None = None
+    wording: Wording = PICKED
+    due_said: str = ""
     status: Status | None = None
     percent: int = 0
     closed: datetime | None = None
@@ -54,6 +58,8 @@ class Row:
     secret: bool = False
     parent: int | None = None  # the number of the matter it is a part of, as the file counts
     wrong: list[tuple[str, str]] = field(default_factory=list)
+    two_ways: list[TwoWaysError] = field(default_factory=list)
+    so: list[str] = field(default_factory=list)
 
     @property
     def is_over(self) -> bool:
@@ -62,18 +68,30 @@ class Row:
             return self.closed is not None
         return not self.status.is_open
 
+    @property
+    def left(self) -> list[str]:
+        """What an open matter does not take along: it begins anew here."""
+        said = {
+            "returns": self.returns, "result": self.result, "rating": self.rating, "closed": self.closed,
+            "paused": self.status is Status.PAUSED,
+        }  # fmt: skip
+        return [] if self.is_over else [what for what, there in said.items() if there]
 
-def row_of(raw: Raw, headings: Sequence[Heading], zone: tzinfo, now: datetime) -> Row:
-    """A row read by what its columns mean."""
+
+def row_of(raw: Raw, headings: Sequence[Heading], days: Days, so: Collection[str] = ()) -> Row:
+    """A row read by what its columns mean; `so`: what was settled for all rows at once."""
     cells = {h.means: raw.cells[n] for n, h in enumerate(headings) if h.means and n < len(raw.cells)}
     joined = {headings[n].means for n in raw.joined if n < len(headings)}
+    broken = {headings[n].means for n in raw.broken if n < len(headings)}
     row = Row(raw.at, raw.sheet)
     _words(row, cells)
     for name, read in _READ.items():
-        _take(row, name, partial(read, cells, zone))
+        _take(row, name, partial(read, cells))
+    for name in (C.GIVEN, C.CLOSED):
+        _take(row, name, partial(passed, cells.get(name, ""), name, days, counted=name in broken))
     _source(row, cells)
-    _deadline(row, cells.get(C.DUE, ""))
-    _closing(row, zone, now)
+    _deadline(row, cells.get(C.DUE, ""), days, so, counted=C.DUE in broken)
+    _closing(row, days, so, told=bool(cells.get(C.CLOSED, "").strip()))
     if C.TITLE in joined or C.NUMBER in joined:
         row.wrong.insert(0, ("merged", ""))
     return row
@@ -84,19 +102,20 @@ def _take(row: Row, name: str, read: Callable[[], Any]) -> None:
         setattr(row, name, read())
     except UnreadableError as found:
         row.wrong.append((found.why, found.words))
+    except TwoWaysError as found:
+        row.two_ways.append(found)
+        row.wrong.append(("two-ways", found.words))
     except Refusal:
         row.wrong.append(("tags", ""))
 
 
-_READ: Mapping[str, Callable[[Mapping[str, str], tzinfo], Any]] = {
-    "priority": lambda cells, _zone: values.priority(cells.get(C.PRIORITY, "")),
-    "status": lambda cells, _zone: values.state(cells.get(C.STATE, "")),
-    "percent": lambda cells, _zone: values.share(cells.get(C.PROGRESS, "")),
-    "given": lambda cells, zone: values.moment(cells.get(C.GIVEN, ""), zone, _NOON),
-    "closed": lambda cells, zone: values.moment(cells.get(C.CLOSED, ""), zone, _NOON),
-    "returns": lambda cells, _zone: values.whole(cells.get(C.RETURNS, "")),
-    "rating": lambda cells, _zone: values.stars(cells.get(C.RATING, "")),
-    "tags": lambda cells, _zone: tags.kept(values.tags(cells.get(C.TAGS, ""))),
+_READ: Mapping[str, Callable[[Mapping[str, str]], Any]] = {
+    "priority": lambda cells: values.priority(cells.get(C.PRIORITY, "")),
+    "status": lambda cells: values.state(cells.get(C.STATE, "")),
+    "percent": lambda cells: values.share(cells.get(C.PROGRESS, "")),
+    "returns": lambda cells: values.whole(cells.get(C.RETURNS, "")),
+    "rating": lambda cells: values.stars(cells.get(C.RATING, "")),
+    "tags": lambda cells: tags.kept(values.tags(cells.get(C.TAGS, ""))),
 }
 
 
@@ -140,27 +159,52 @@ def _source(row: Row, cells: Mapping[str, str]) -> None:
         row.wrong.append(("long-origin-ref", str(len(row.origin_ref))))
 
 
-def _deadline(row: Row, words: str) -> None:
-    try:
-        row.due_day = values.day_or_moment(words)
-    except UnreadableError as found:
-        row.wrong.append((found.why, found.words))
+def _deadline(row: Row, words: str, days: Days, so: Collection[str], *, counted: bool) -> None:
+    """The moment of the deadline. That none is set (长期, 待定) holds if a button said so, and of what is over at once."""
+    if is_undated(words):
+        _settle(row, UNDATED, words.strip(), so, asks=not row.is_over)
         return
-    row.due_words = "" if row.due_day else words.strip()
+    row.due_said = words.strip()
+    given, closed = (m.astimezone(days.zone).date() if m else None for m in (row.given, row.closed))
+    over = (closed or days.today) if row.is_over else None
+    _take(row, "due_at", lambda: _due(row, due_of(words, days, counted=counted, given=given, closed=over), days))
 
 
-def _closing(row: Row, zone: tzinfo, now: datetime) -> None:
-    """When what is over was closed: where that is not said its deadline is taken, else the day it was given."""
+def _due(row: Row, found: Day | None, days: Days) -> datetime | None:
+    if found is None:
+        return None
+    row.wording = replace(found.wording, due_day_only=found.hour is None)
+    return days.at(found, LAST_MOMENT)
+
+
+def _settle(row: Row, what: str, words: str, so: Collection[str], *, asks: bool = True) -> None:
+    """What a button may settle: it is said, or stands in the way."""
+    if asks and what in so:
+        row.so.append(what)
+    elif asks:
+        row.wrong.append((what, words))
+
+
+def _assumed(row: Row, days: Days) -> datetime:
+    """The day it was due, else the day it was given, else the day on which the file came."""
+    due = row.due_at.astimezone(days.zone) if row.due_at is not None else None
+    if due is not None and row.wording.due_day_only:
+        due = datetime.combine(due.date(), NOON, days.zone)
+    known = [m for m in (due, row.given) if m is not None and m <= days.came]
+    return max(known) if known else days.came
+
+
+def _closing(row: Row, days: Days, so: Collection[str], *, told: bool) -> None:
+    """When what is over was closed. Where the file does not say, its deadline is taken or else the day it was given, if
+    that was allowed: a day that nobody wrote is no day."""
     for moment, why in ((row.given, "given-ahead"), (row.closed, "closed-ahead")):
-        if moment is not None and moment > now:
-            row.wrong.append((why, f"{moment.astimezone(zone):%Y-%m-%d}"))
+        if moment is not None and moment > days.came:
+            row.wrong.append((why, f"{moment.astimezone(days.zone):%Y-%m-%d}"))
     if not row.is_over:
-        row.closed = None
         return
     row.status = row.status or Status.DONE
-    due = datetime.combine(row.due_day[0], row.due_day[1] or _NOON, zone) if row.due_day else None
-    row.closed = row.closed or next((m for m in (due, row.given) if m is not None and m <= now), None)
-    if row.closed is None and not row.wrong:
-        row.wrong.append(("closed", ""))
-    elif row.closed is not None and row.given is not None and row.given > row.closed:
+    if row.closed is None:
+        row.closed = _assumed(row, days)
+        _settle(row, CLOSED, "", so, asks=not told)
+    if row.given is not None and row.given > row.closed:
         row.wrong.append(("backwards", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, time, timedelta
 from typing import TypeVar
 
 from domain.model.tasks import Origin, Priority, Status
@@ -13,11 +13,12 @@ from domain.text import half_width, late
 
 T = TypeVar("T")
 EARLIEST, LATEST = date(1970, 1, 1), date(2100, 1, 1)
-_TIME = r"(?:[T\s]*(?P<h>\d{1,2})[:：时時](?P<min>\d{1,2})?(?:[:：分]\d{0,2}(?:\.\d+)?)?秒?)?"
+TIME = r"(?:[T\s]*(?P<h>\d{1,2})[:：时時](?P<min>\d{1,2})?(?:[:：分]\d{0,2}(?:\.\d+)?)?秒?)?"
+BEFORE = r"(?:之?前|以前)?(?:完成|办结|辦結|結案|报送|報送)?"
 _DAYS = (
-    late(rf"(?P<y>\d{{4}})\s*[-/.年]\s*(?P<m>\d{{1,2}})\s*[-/.月]\s*(?P<d>\d{{1,2}})\s*[日号號]?{_TIME}\s*前?"),
-    late(rf"(?P<y>\d{{4}})(?P<m>\d{{2}})(?P<d>\d{{2}}){_TIME}"),
-    late(rf"(?:民[国國])?\s*(?P<roc>\d{{2,3}})\s*[-/.年]\s*(?P<m>\d{{1,2}})\s*[-/.月]\s*(?P<d>\d{{1,2}})\s*日?{_TIME}\s*前?"),
+    late(rf"(?P<y>\d{{4}})\s*[-/.年]\s*(?P<m>\d{{1,2}})\s*[-/.月]\s*(?P<d>\d{{1,2}})\s*[日号號]?{TIME}\s*{BEFORE}"),
+    late(rf"(?P<y>\d{{4}})(?P<m>\d{{2}})(?P<d>\d{{2}}){TIME}"),
+    late(rf"(?:民[国國])?\s*(?P<roc>\d{{2,3}})\s*[-/.年]\s*(?P<m>\d{{1,2}})\s*[-/.月]\s*(?P<d>\d{{1,2}})\s*日?{TIME}\s*{BEFORE}"),
 )  # fmt: skip
 _SERIAL = late(r"[2-9]\d{4}(?:\.\d+)?")  # how a workbook counts days where the cell is not formed as one
 _WORKBOOK_BEGINS, _ROC_BEGINS = date(1899, 12, 30), 1911
@@ -92,13 +93,13 @@ def plain(word: str) -> str:
 
 
 def day_or_moment(words: str) -> tuple[date, time | None] | None:
-    """A date as it is written, with the hour where one stands there; None for words that are no date.
+    """A date as it is written with its year, with the hour where one stands there; None for words that are no such date.
 
     Raises: UnreadableError `date` for a day that no calendar has, `early` before 1970, `far` from 2100 on.
     """
     text = half_width(words).strip()
     if _SERIAL.fullmatch(text):
-        return _within(_WORKBOOK_BEGINS + timedelta(days=int(float(text))), words), None
+        return within(_WORKBOOK_BEGINS + timedelta(days=int(float(text))), words), None
     found = next((m for pattern in _DAYS if (m := pattern.fullmatch(text))), None)
     if found is None:
         return None
@@ -108,31 +109,35 @@ def day_or_moment(words: str) -> tuple[date, time | None] | None:
         if not said.get("y") and not _ROC_HEAD.match(text):
             return None  # 26-12-3: which of the three is the year?
         day = date(year, int(said["m"]), int(said["d"]))
-        hour = time(int(said["h"]), int(said["min"] or 0)) if said["h"] else None
     except ValueError:
         raise UnreadableError("date", words) from None
-    return _within(day, words), hour
+    return within(day, words), hour_of(found, words)
 
 
-def _within(day: date, words: str) -> date:
+def hour_of(found: re.Match[str], words: str) -> time | None:
+    """The hour behind a day; midnight is how programs write a day without one.
+
+    Raises: UnreadableError `date`.
+    """
+    if not found["h"]:
+        return None
+    try:
+        hour = time(int(found["h"]), int(found["min"] or 0))
+    except ValueError:
+        raise UnreadableError("date", words) from None
+    return hour if hour != time() else None
+
+
+def within(day: date, words: str) -> date:
+    """The day, where it is one of those that ledgers know.
+
+    Raises: UnreadableError `early`, `far`.
+    """
     if day < EARLIEST:
         raise UnreadableError("early", words)
     if day >= LATEST:
         raise UnreadableError("far", words)
     return day
-
-
-def moment(words: str, zone: tzinfo, otherwise: time) -> datetime | None:
-    """The moment of a cell that says when something was, with `otherwise` for a day without an hour; None for an empty one.
-
-    Raises: UnreadableError.
-    """
-    if not words.strip():
-        return None
-    found = day_or_moment(words)
-    if found is None:
-        raise UnreadableError("date", words)
-    return datetime.combine(found[0], found[1] or otherwise, zone)
 
 
 def state(words: str) -> Status | None:
@@ -204,8 +209,16 @@ _BETWEEN = late(r"\s*[、，,;；/／|\n&＆]\s*|\s+and\s+|(?<=[\u4e00-\u9fff])\
 
 
 def names(words: str) -> tuple[str, ...]:
-    """The names in a cell, each once."""
-    return tuple(dict.fromkeys(name for one in _BETWEEN.split(words) if (name := one.strip())))
+    """The names in a cell, each once; one of two signs may be spread (李　明)."""
+    return tuple(dict.fromkeys(name for one in _BETWEEN.split(closed_up(words)) if (name := one.strip())))
+
+
+_SPREAD = late(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000\t]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+
+
+def closed_up(words: str) -> str:
+    """Names of two signs without what offices put between them, so that they are as wide as those of three."""
+    return _SPREAD.sub(r"\1\2", words)
 
 
 def tags(words: str) -> tuple[str, ...]:

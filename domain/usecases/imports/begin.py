@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from domain.errors import Refusal
 from domain.messages.imports import ImportDropped, ImportStep
@@ -13,12 +14,18 @@ from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Attachment
 from domain.rules.imports import columns
+from domain.rules.imports.rows import SETTLED
 from domain.text import shortened, storable
 from domain.unit import Unit
 from domain.usecases.imports.checking import looked_at
+from domain.usecases.minutes import begin as minutes
+from domain.usecases.tasks.ordered import Ordered
 
 LONGEST_NAME = 60
-COLUMNS = "columns"
+TOO_MUCH = ("import-many", "import-wordy")  # it is a ledger, and has to be sent in parts
+TABLES, OLD_TABLES = (".xlsx", ".csv", ".tsv"), (".xls", ".et")
+AWAITED, PATIENCE = "file", timedelta(hours=1)  # after `/import` alone the next table is the ledger, for so long
+COLUMNS, WITHOUT = "columns", "without"
 
 
 def require_may_import(who: Memberships) -> None:
@@ -30,26 +37,44 @@ def require_may_import(who: Memberships) -> None:
         raise Refusal("import-right")
 
 
-def file(unit: Unit, who: Memberships, chat_id: int, found: Attachment, size: int) -> Import:
-    """A file to be read beside the writer. One that lay there before gives way.
+def file(unit: Unit, who: Memberships, one: Import, size: int) -> Import:
+    """A file to be read beside the writer. One that lay there before gives way, unless this may be none: then it does when
+    that is known.
 
     Raises: Refusal `import-right`, `import-large`.
     """
     require_may_import(who)
-    if size > LARGEST_FILE:
+    if size > LARGEST_FILE and not one.loosely:
         raise Refusal("import-large", most=str(LARGEST_FILE // 1_000_000))
-    unit.store.imports.drop_of(who.member.id)
-    found = replace(found, name=shortened(storable(found.name), LONGEST_NAME))
-    return unit.store.imports.add(Import(0, who.member.id, chat_id, found), unit.now)
+    if not one.loosely:
+        unit.store.imports.drop_of(who.member.id)
+    found = replace(one.file, name=shortened(storable(one.file.name), LONGEST_NAME))
+    return unit.store.imports.add(replace(one, file=found, came=one.came or unit.now), unit.now)
+
+
+def awaits(unit: Unit, who: Memberships, chat_id: int) -> None:
+    """The next table this person sends is a ledger."""
+    require_may_import(who)
+    asked = Import(0, who.member.id, chat_id, Attachment("", "", ""), unread=False, asks=AWAITED, came=unit.now)
+    unit.store.imports.add(asked, unit.now)
+
+
+def is_awaited(unit: Unit, who: Memberships) -> bool:
+    """Whether `/import` was said, and its file has not come yet."""
+    last = unit.store.imports.get(unit.store.imports.newest_of(who.member.id))
+    return last is not None and last.asks == AWAITED and last.came is not None and last.came > unit.now - PATIENCE
 
 
 def own(unit: Unit, who: Memberships, import_id: int) -> Import:
     """The import of this number, where it is this person's.
 
-    Raises: Refusal `button-old`.
+    Raises: Refusal `import-replaced` where they sent another file since, `import-gone` where it is settled, `button-old`.
     """
     found = unit.store.imports.get(import_id)
-    if found is None or found.member_id != who.member.id or found.unread:
+    if found is None:
+        newer = unit.store.imports.newest_of(who.member.id) > import_id
+        raise Refusal("import-replaced") if newer else Refusal("import-gone")
+    if found.member_id != who.member.id or found.unread:
         raise Refusal("button-old")
     return found
 
@@ -57,10 +82,13 @@ def own(unit: Unit, who: Memberships, import_id: int) -> Import:
 def understood(unit: Unit, one: Import, sheets: Sequence[Sheeted]) -> Import:
     """What stands in a file, with what would come of it.
 
-    Raises: Refusal `import-right`, `import-none`, `import-many`, `import-wordy`.
+    Raises: Refusal `import-right`, `import-none`, `import-many`, `import-wordy`; of a file that may be none
+    `import-not-asked`.
     """
     who = _writer(unit, one)
     ledger = columns.ledger_in(sheets)
+    if one.loosely and not columns.is_ledger(ledger.headings):
+        raise Refusal("import-not-asked")
     if not ledger.rows or not ledger.headings:
         raise Refusal("import-none")
     if len(ledger.rows) > MOST_ROWS:
@@ -82,19 +110,40 @@ def _writer(unit: Unit, one: Import) -> Memberships:
     return who
 
 
+def _still_may(unit: Unit, one: Import) -> Memberships | None:
+    try:
+        return _writer(unit, one)
+    except Refusal:
+        return None
+
+
 def was_read(unit: Unit, one: Import, found: Import) -> None:
     """A file was read: it is shown, unless something else came in its place."""
-    if unit.store.imports.get(one.id) is not None:
-        present(unit, found)
+    if unit.store.imports.get(one.id) is None:
+        return
+    if one.loosely:
+        unit.store.imports.drop_of(one.member_id, besides=one.id)
+    present(unit, found)
 
 
 def not_read(unit: Unit, one: Import, why: Refusal) -> None:
-    """A file is no ledger: what to send instead; nothing of it is kept."""
+    """A file is no ledger: what to send instead; nothing of it is kept. One that came without a word is gone through as
+    minutes."""
     if unit.store.imports.get(one.id) is None:
         return
     unit.store.imports.drop(one.id)
+    who = _still_may(unit, one) if one.loosely and why.name not in TOO_MUCH else None
+    if who is not None:
+        as_minutes(unit, who, one)
+        return
     fields = {name: str(value) for name, value in why.fields.items()}
     unit.say(Place(member_id=one.member_id), Sentence(f"refuse-{why.name}", fields))
+
+
+def as_minutes(unit: Unit, who: Memberships, one: Import) -> None:
+    """The same file, gone through line by line."""
+    unit.store.imports.drop(one.id)
+    minutes.file(unit, who, Ordered(one.chat_id, "", order_id=one.message_id or None), one.file)
 
 
 def present(unit: Unit, one: Import) -> None:
@@ -136,11 +185,27 @@ def named(unit: Unit, one: Import, place: int, member_id: int) -> Import:
     return replace(one, chosen=(*kept, (name, member_id)), asks="", page=0)
 
 
-Change = Callable[[Import], Import]
-SWITCHES: dict[str, Change] = {
-    "late": lambda one: replace(one, late=not one.late),
-    "without": lambda one: replace(one, without=not one.without),
-}
+def chosen_way(one: Import, key: str, answer: str) -> Import:
+    """How the days of a column are read, in all its rows.
+
+    Raises: Refusal `button-old`.
+    """
+    if not any(asked.key == key and answer in dict(asked.answers) for asked in one.checked.two_ways):
+        raise Refusal("button-old")
+    return replace(one, ways=(*(pair for pair in one.ways if pair[0] != key), (key, answer)), page=0)
+
+
+def switched(one: Import, what: str) -> Import:
+    """Rows of a kind are imported as they are, or those that cannot be are left out; pressed again they are not.
+
+    Raises: Refusal `button-old`.
+    """
+    if what == WITHOUT:
+        return replace(one, without=not one.without, page=0)
+    if what not in SETTLED:
+        raise Refusal("button-old")
+    so = tuple(w for w in one.so if w != what) if what in one.so else (*one.so, what)
+    return replace(one, so=so, page=0)
 
 
 def give_up(unit: Unit, one: Import) -> None:

@@ -33,15 +33,13 @@ _NEVER = 2**53
 
 
 def confirm(unit: Unit, who: Memberships, one: Import) -> list[Task]:
-    """Make every row, or none: what cannot be made any more refuses all of it, and the import stays as it is.
+    """Make every row, or none: nothing where something stands in the way by now, and the import stays to be put right.
 
-    Raises: Refusal `import-lacking`, `import-empty`, `import-row` with the row that cannot be made.
+    Raises: Refusal `import-row` with the row that cannot be made.
     """
     one, ready = looked_at(unit, who, one)
-    if one.checked.problems and not one.without:
-        raise Refusal("import-lacking", count=str(len(one.checked.problems)))
-    if not ready:
-        raise Refusal("import-empty")
+    if (one.checked.problems and not one.without) or not ready:
+        return []
     ready.sort(key=lambda r: (r.row.number or _NEVER, r.place))
     tasks = [_made(unit, who, one, row) for row in ready]
     _put_under(unit, who, ready, tasks)
@@ -124,6 +122,16 @@ def accept(unit: Unit, who: Memberships, numbers: Iterable[int]) -> int:
     return len(theirs)
 
 
+def given_of(unit: Unit, who: Memberships, numbers: Iterable[int], named: int) -> ImportGiven | None:
+    """What somebody has of these, as they were told when they were imported; None where they were not."""
+    found = [t for t in map(unit.store.tasks.get, numbers) if t is not None and t.part_of(who.member.id) is not None]
+    unit.store.history.know(task.id for task in found)
+    for event in (event for task in found for event in unit.store.history.of(task.id)):
+        if isinstance(event.fact, Imported) and event.actor_id is not None:
+            return ImportGiven(event.actor_id, event.fact.source, tuple(task.id for task in found), named)
+    return None
+
+
 def _tell(unit: Unit, who: Memberships, one: Import, tasks: Sequence[Task]) -> None:
     """One message for whoever imports, and one for everybody who has something of it, however many rows that are."""
     open_ = [t for t in tasks if t.status.is_open]
@@ -141,7 +149,7 @@ def _tell(unit: Unit, who: Memberships, one: Import, tasks: Sequence[Task]) -> N
     unheard = tuple(m.id for m in members if not m.reachable and m.id != who.member.id)
     numbers = [t.id for t in tasks]
     done = ImportDone(
-        one.file.name, len(open_), len(tasks) - len(open_), min(numbers), max(numbers), one.checked.there, unheard,
+        one.file.name, len(open_), len(tasks) - len(open_), min(numbers), max(numbers), len(one.checked.there), unheard,
         message_id=one.shown or None,
     )  # fmt: skip
     unit.say(Place(member_id=who.member.id), done)
