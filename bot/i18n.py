@@ -37,6 +37,8 @@ _TAG = re.compile(r"<[^>]+>")
 
 def plain(text: str) -> str:
     """Markup as the words it shows, for places that show none."""
+    if "<" not in text and "&" not in text:
+        return str(text)
     return html.unescape(_TAG.sub("", text))
 
 

@@ -173,7 +173,7 @@ def _lines(row: Sequence[Value | Cell], rooms: Sequence[tuple[int, int]]) -> int
 
 def _wide(line: str) -> int:
     """In letters; a Chinese sign is two."""
-    return len(line) if line.isascii() else len(line) + sum(sign > _LATIN for sign in line)
+    return len(line) if line.isascii() else len(line) + sum(map(_LATIN.__lt__, line))
 
 
 _LATIN, _LOOKED_AT = "\u10ff", 2_000

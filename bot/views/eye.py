@@ -57,6 +57,7 @@ class Eye:
     read_at: datetime | None = None
     hidden: int | None = None  # who raised what is shown, where the reader may not know
     _looked_at: tuple[Task, frozenset[Relation]] | None = field(default=None, init=False, repr=False)
+    _names: dict[int | None, str] = field(default_factory=dict, init=False, repr=False)
 
     def about(self, task: Task | None) -> Eye:
         """The eye for what is said of a task: who raised it unnamed has no name for whoever does not run its team."""
@@ -185,9 +186,11 @@ class Eye:
         return escape(format_timedelta(length, granularity=unit, threshold=1000, locale=self.locale))
 
     def name(self, member_id: int | None) -> str:
-        """A member's name as it is now."""
-        member = self.store.members.get(member_id) if member_id is not None else None
-        return self.known_as(member) if member else str(self.t("nobody"))
+        """A member's name as it is now; a view says the same few again and again."""
+        if member_id not in self._names:
+            member = self.store.members.get(member_id) if member_id is not None else None
+            self._names[member_id] = self.known_as(member) if member else str(self.t("nobody"))
+        return self._names[member_id]
 
     def called(self, member_id: int | None) -> str:
         """A member's name in a sentence about what was done; the reader is spoken to."""

@@ -112,7 +112,9 @@ def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
     who = eye.called(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
     whose = eye.whose(given["member"]) if "member" in given else ""
     line = eye.t(f"{key}-{reads}" if reads else key, who=who, whose=whose, **fields)
-    return Html(line[:1].upper() + line[1:]) if line.startswith(str(eye.t("name-you"))) else line
+    if not line[:1].islower() or not line.startswith(str(eye.t("name-you"))):
+        return line
+    return Html(line[:1].upper() + line[1:])
 
 
 def _rules(eye: Eye, event: Event) -> dict[str, Html]:
