@@ -46,8 +46,9 @@ def _of_own(eye: Eye, task: Task, key: str) -> bool:
     return eye.member is not None and task.duty_id == eye.member.id and key in _OF_OWN
 
 
-def task_line(eye: Eye, task: Task, *, own: bool = False) -> Html:
-    """A task in two short lines: what, then when and who, but the reader in their `own` list; a third for their own part."""
+def task_line(eye: Eye, task: Task, *, own: bool = False, calls: bool = False) -> Html:
+    """A task in two short lines: what, then when and who, but the reader in their `own` list; a third for their own part.
+    With `calls` the name calls whoever has the duty, in a group."""
     if task.is_raised:
         return raised_line(eye, task, head(eye, task, fitting(task.title)))
     late, declined = task.overdue(eye.now), task.status is Status.DECLINED
@@ -64,10 +65,10 @@ def task_line(eye: Eye, task: Task, *, own: bool = False) -> Html:
     nameless = own and _of_own(eye, task, key)
     name = key.removeprefix("line-")
     due = eye.moment(task.due_at, day_only=task.due_day_only, brief=True)
-    why = eye.lit(task)
+    why, lead = eye.lit(task), eye.mention(task.duty_id) if calls else eye.name(task.duty_id)
     line = eye.t(
         f"own-line-{name}" if nameless else key,
-        head=head(eye, task, fitting(task.title), why), lead=eye.name(task.duty_id), due=due,
+        head=head(eye, task, fitting(task.title), why), lead=lead, due=due,
         late=eye.span(task.due_at) if late else "",
         percent=eye.percent(task), by=eye.name(task.assigner_id),
         until=eye.moment(task.resumes_at, brief=True) if task.resumes_at else due,

@@ -16,7 +16,10 @@ from bot.views.lists import show_rows, task_line
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.series_held import held_lines
 from bot.views.to_take_over import morning_lines
+from domain.facts.base import Fact
+from domain.facts.clocks import Reminded
 from domain.messages.reports import Digest, Worklist
+from domain.model.clocks import CommitmentKind
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
 from domain.model.tasks import Task
@@ -44,7 +47,13 @@ def digest(eye: Eye, message: Digest) -> Rendered | None:
     shown: list[Lines] = [(name, partial(_first, eye, which)) for name, which in found]
     shown.append(("finished", partial(eye.store.tasks.closed_since, *done)))
     away = away_lines(eye, lambda m: message.team_id in eye.store.members.with_roles(m).teams)
-    lines = [*_digest_of(eye, message), title, told, *away, *_section_lines(eye, shown, counts)]
+    lines = [
+        *_digest_of(eye, message),
+        title,
+        told,
+        *away,
+        *_section_lines(eye, shown, counts, calls=not message.asked),
+    ]
     rest = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", message.team_id, 0))
     more = sum(counts.values()) - counts["unanswered"] > LINES
     rows = (*(((rest,),) if more else ()), *_to_settings(eye, message))
@@ -78,14 +87,30 @@ def _digest_of(eye: Eye, message: Digest) -> list[Html]:
     return [eye.t("digest-relayed", team=team.title)] if team else []
 
 
-def _section_lines(eye: Eye, shown: Sequence[Lines], counts: Mapping[str, int]) -> list[Html]:
-    """As many lines as fit, the sections in their order."""
+def _section_lines(eye: Eye, shown: Sequence[Lines], counts: Mapping[str, int], *, calls: bool) -> list[Html]:
+    """As many lines as fit, the sections in their order. Whoever a group was called for once is called in what is overdue."""
     lines: list[Html] = []
     fits = room({name: counts[name] for name, _ in shown}, LINES)
     for name, first in shown:
-        if fits[name]:
-            lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t) for t in first(fits[name]))]
+        if not fits[name]:
+            continue
+        found = first(fits[name])
+        called = _called(eye, found) if calls and name == "overdue" and eye.member is None else frozenset()
+        lines += [Html(""), eye.t(f"section-{name}"), *(task_line(eye, t, calls=t.id in called) for t in found)]
     return lines
+
+
+def _called(eye: Eye, tasks: Sequence[Task]) -> frozenset[int]:
+    """Those of which the group was called in the hearing of all: from then on the digest is the call of each day.
+
+    Source: behaviour.md section 4, “group mention, then every working day until cured”, and docs/decisions/0057.
+    """
+    eye.store.history.know(task.id for task in tasks)
+    return frozenset(t.id for t in tasks if any(_is_call(event.fact) for event in eye.store.history.of(t.id)))
+
+
+def _is_call(fact: Fact) -> bool:
+    return isinstance(fact, Reminded) and fact.group and fact.clock == CommitmentKind.FINISH
 
 
 def unanswered_lines(

@@ -319,6 +319,10 @@ async def test_a_group_is_called_for_an_overdue_matter_once_and_then_reads_of_it
     assert clock_times([m for m in about if "🔔" in m.text]) == ["27 18:00"]
     digests = clock_times([m for m in about if "🗞" in m.text])
     assert digests == [f"{day} 08:30" for day in ("25", "26", "27", "30", "01", "02", "03", "04")]
+    calls = [m for m in about if any(e["type"] == "text_mention" for e in m.entities)]
+    assert clock_times([m for m in calls if "🗞" in m.text]) == [
+        f"{day} 08:30" for day in ("30", "01", "02", "03", "04")
+    ]
 
 
 async def test_without_a_digest_the_group_is_called_every_working_day(office: Stage) -> None:
