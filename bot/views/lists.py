@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -18,15 +18,15 @@ from bot.views.milestone_lines import due_line
 from bot.views.raised import raised_line
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.rows import in_rows, pager
+from bot.views.which_lists import LISTS, of_team
 from domain.messages.tasks import ListsOffered, RaisedLists, TaskList, TasksNamed
 from domain.model.lights import Light
-from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
-from domain.model.tasks import Kind, Status, Task
+from domain.model.matters import MAY_BE_LATE, Matters
+from domain.model.tasks import Status, Task
 from domain.rules.hands import owing
 from domain.rules.lights import Cause, Lit
 from domain.rules.times_asked import span_asked
 from domain.text import signs_within
-from domain.usecases.access import seen, watched
 
 PER_PAGE = 8
 _MOST_FINISHED = 500  # in one time
@@ -106,72 +106,6 @@ def _sees_below(eye: Eye, task: Task, why: Lit) -> bool:
     return found is not None and eye.sees(found, task)
 
 
-def _mine(eye: Eye, _message: TaskList) -> Matters | None:
-    own = eye.member.id if eye.member else 0
-    return Matters(hands=own, kinds=OWED, secret_to=own) if eye.member else None
-
-
-def _assigned(eye: Eye, _message: TaskList) -> Matters | None:
-    return Matters(assigner=eye.member.id, secret_to=eye.member.id) if eye.member else None
-
-
-def _team(eye: Eye, message: TaskList) -> Matters | None:
-    """A team's, or what a person may see anywhere; a group sees its own only."""
-    return Matters(team_id=message.team_id, secret_to=eye.secrets) if message.team_id is not None else _visible(eye)
-
-
-def _overdue(eye: Eye, message: TaskList) -> Matters | None:
-    found = _team(eye, message)
-    return replace(found, statuses=MAY_BE_LATE, due_until=eye.now) if found else None
-
-
-def _unaccepted(eye: Eye, message: TaskList) -> Matters | None:
-    found = _team(eye, message)
-    return replace(found, statuses=(Status.ASSIGNED,)) if found else None
-
-
-def _of_person(eye: Eye, message: TaskList) -> Matters | None:
-    """What one person has to do, as far as the reader may see it."""
-    found = _visible(eye)
-    return replace(found, hands=message.member_id or 0, kinds=OWED) if found else None
-
-
-def _to_answer(eye: Eye, _message: TaskList) -> Matters | None:
-    return Matters(hands=eye.member.id, kinds=ANSWERS) if eye.member else None
-
-
-def _raised_by_me(eye: Eye, _message: TaskList) -> Matters | None:
-    return Matters(assigner=eye.member.id, kinds=ANSWERS) if eye.member else None
-
-
-def _raised_in_teams(eye: Eye, _message: TaskList) -> Matters | None:
-    """What those who run a team have others answer, without what they raised themselves."""
-    who = eye.who()
-    return replace(watched(who), kinds=ANSWERS, not_from=who.member.id) if who and who.leads_anywhere() else None
-
-
-def _tagged(eye: Eye, message: TaskList) -> Matters | None:
-    found = _team(eye, message)
-    return replace(found, tag=message.tag, kinds=(Kind.TASK, Kind.PLAN)) if found else None
-
-
-def _visible(eye: Eye) -> Matters | None:
-    who = eye.who()
-    return seen(who) if who else None
-
-
-LISTS: Mapping[str, Callable[[Eye, TaskList], Matters | None]] = {
-    "mine": _mine,
-    "assigned": _assigned,
-    "team": _team,
-    "overdue": _overdue,
-    "unaccepted": _unaccepted,
-    "person": _of_person,
-    "tag": _tagged,
-    "raised-answer": _to_answer,
-    "raised-own": _raised_by_me,
-    "raised-team": _raised_in_teams,
-}
 _RAISED = ("raised-answer", "raised-own", "raised-team")
 _RAISED_LINES = 5
 
@@ -218,7 +152,7 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
 
 def _late_of_plans(eye: Eye, message: TaskList, *, alone: bool) -> list[Html]:
     """Where it is asked what is overdue: that lines of plans are, too."""
-    found = _team(eye, message) if message.which == "overdue" else None
+    found = of_team(eye, message) if message.which == "overdue" else None
     return lines_told(eye, found, alone=alone) if found else []
 
 
@@ -247,7 +181,7 @@ def _kind(which: str) -> tuple[str, str]:
 
 def _due(eye: Eye, message: TaskList, time: str) -> Matters | None:
     """What is to be finished in a time and is in nobody's hands to judge yet."""
-    found = _team(eye, message)
+    found = of_team(eye, message)
     since, until = span_asked(time, eye.now, eye.calendar.zone)
     return replace(found, statuses=MAY_BE_LATE, due_after=since - _A_TICK, due_until=until - _A_TICK) if found else None
 
