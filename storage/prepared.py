@@ -161,6 +161,25 @@ def unless_there(table: Table) -> Insert:
     return _UnlessThere(table)
 
 
+class _InItsPlace(Insert):
+    """As above."""
+
+    inherit_cache = False
+
+
+@compiles(_InItsPlace)
+def _or_instead(statement: _InItsPlace, compiler: Any, **kw: Any) -> str:
+    columns: Any = statement.table.columns
+    keys = ", ".join(column.name for column in columns if column.primary_key)
+    others = ", ".join(f"{column.name} = excluded.{column.name}" for column in columns if not column.primary_key)
+    return f"{compiler.visit_insert(statement, **kw)} ON CONFLICT ({keys}) DO UPDATE SET {others}"
+
+
+def in_its_place(table: Table) -> Insert:
+    """An insert in place of the row which is there under the same key."""
+    return _InItsPlace(table)
+
+
 def once(statement: Select[Any] | Insert | Update | Delete) -> Prepared:
     """A statement of a module, to be compiled when it is first needed and never again."""
     return Prepared(statement)

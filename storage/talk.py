@@ -14,7 +14,7 @@ from domain.ports.store import MetaKey
 from domain.ports.talk import DRAFT, SEARCH, Question
 from domain.records import decode_draft, encode_draft
 from storage.convert import reader, writer
-from storage.prepared import Statements, once, unless_there
+from storage.prepared import Statements, in_its_place, once, unless_there
 from storage.rows import drafts, meta, posts, questions, unread_files
 
 _HERE = posts.c.chat_id == bindparam("of_chat")
@@ -225,7 +225,7 @@ def _move_chat(db: Statements, table: Table, old: int, new: int) -> None:
 
 _NAMED = meta.c.key == bindparam("of_key")
 _VALUE = once(select(meta.c.value).where(_NAMED))
-_SET = once(insert(meta))
+_SET = once(in_its_place(meta))
 _DROP = once(delete(meta).where(_NAMED))
 _DROP_OF = once(delete(meta).where(meta.c.key.startswith(bindparam("prefix"))))
 
@@ -241,7 +241,6 @@ class MetaRepository:
         return value
 
     def set(self, key: MetaKey, value: str, of: int | None = None) -> None:
-        self.drop(key, of)
         self.db.execute(_SET, {"key": _key(key, of), "value": value})
 
     def drop(self, key: MetaKey, of: int | None = None) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, delete, insert, select
+from sqlalchemy import and_, bindparam, select
 
 from domain.model.topics import Topic
 from storage.convert import reader, writer
-from storage.prepared import Prepared, Statements, once
+from storage.prepared import Prepared, Statements, in_its_place, once
 from storage.rows import private_topics
 
 _OF_MEMBER = private_topics.c.member_id == bindparam("of_member")
@@ -16,8 +16,7 @@ _ONE = and_(_OF_MEMBER, _OF_TASK)
 _OF = once(select(private_topics).where(_ONE))
 _IN_THREAD = once(select(private_topics).where(_OF_MEMBER, _IN))
 _EACH = once(select(private_topics).where(_OF_TASK, private_topics.c.thread_id.is_not(None)))
-_DROP = once(delete(private_topics).where(_ONE))
-_ADD = once(insert(private_topics))
+_SAVE = once(in_its_place(private_topics))
 
 _read = reader(Topic, private_topics)
 _row = writer(Topic, private_topics)
@@ -42,8 +41,7 @@ class TopicsRepository:
 
     def save(self, topic: Topic) -> None:
         """Write it in place of the one there was."""
-        self.db.execute(_DROP, {"of_member": topic.member_id, "of_task": topic.task_id})
-        self.db.execute(_ADD, _row(topic))
+        self.db.execute(_SAVE, _row(topic))
 
     def _one(self, query: Prepared, **which: int) -> Topic | None:
         row = self.db.execute(query, which).first()

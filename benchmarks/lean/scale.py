@@ -124,7 +124,9 @@ async def count(run: Run) -> list[Line]:
     async with inside(run, OFFICE) as (made, lean):
         turns = itertools.count()
         bot: Any = type("Inside", (), {"lean": lean})
-        await burst_of(bot, KINDS["task"], turns, 20)
+        await burst_of(
+            bot, KINDS["task"], turns, 2 * OFFICE.people
+        )  # who is told of a first task has a hint below it, once
         for what, size, times in (("alone", 1, 30), ("among many", 100, 2)):
             await asyncio.sleep(0.5)
             with counted(made) as found:

@@ -43,7 +43,7 @@ def _is_full(text: Html) -> bool:
 
 def _kept(eye: Eye) -> str | None:
     if eye.member is not None:
-        return eye.store.meta.get(MetaKey.HINTED, eye.member.id)
+        return eye.member.hinted
     return eye.store.meta.get(MetaKey.HINTED_TEAM, eye.team.id) if eye.team else None
 
 

@@ -54,6 +54,7 @@ class Member:
     morning_time: str | None = None  # when their list or brief comes, "08:00"; None for the office's hour
     morning_on: bool = True
     morning_when_empty: bool = False  # they are told also that there is nothing
+    hinted: str = ""  # the hints they were given, each with the message it stands in
     topics: bool = False  # each task has a topic of its own in their private chat, where the bot has topics there
 
 

@@ -13,8 +13,7 @@ class MetaKey(StrEnum):
     CLAIM = "claim"  # the hash of the secret that makes its bearer the owner
     CLOSINGS = "closings"  # the months whose account is closed later than usual, and when
     DIGEST = "digest"  # of a team: when its last digest was made
-    HINTED = "hinted"  # of a member: the hints they were given, each with the message it stands in
-    HINTED_TEAM = "hinted-team"  # of a team: the same
+    HINTED_TEAM = "hinted-team"  # of a team: the hints it was given, each with the message it stands in
     HOLDS = "holds"  # the lanes Telegram told to wait, and until when
     INLINE_MODE = "inline_mode"  # whether BotFather has switched it on
     MENUS = "menus"  # the command menus as they were when everybody was given theirs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false, true
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false, text, true
 
 from storage.rows.base import BIG, id_column, metadata, ref
 from storage.types import Moment
@@ -25,6 +25,7 @@ members = Table(
     Column("morning_on", Boolean, nullable=False, server_default=true()),
     Column("morning_when_empty", Boolean, nullable=False, server_default=false()),
     Column("topics", Boolean, nullable=False, server_default=false()),
+    Column("hinted", Text, nullable=False, server_default=text("''")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -134,6 +134,23 @@ def test_a_database_of_an_earlier_release_is_brought_up_with_its_rows(db: Databa
     assert moments == [MONDAY, None]
 
 
+def test_a_hint_that_was_given_is_given_no_second_time_after_the_migration(empty: Database) -> None:
+    migrate(empty, "0035")
+    columns = 'id, name, role, reachable, active, "left", removed'
+    with empty.transaction(write=True) as connection:
+        connection.exec_driver_sql(f"INSERT INTO members ({columns}) VALUES (7, '李明', 'staff', 1, 1, 0, 0)")
+        connection.exec_driver_sql(
+            "INSERT INTO meta (key, value) VALUES ('hinted:7', 'card:12'), ('hinted-team:7', 'x:1')"
+        )
+    migrate(empty)
+    with empty.transaction(write=False) as connection:
+        assert connection.exec_driver_sql("SELECT hinted FROM members").scalar() == "card:12"
+        assert connection.exec_driver_sql("SELECT key FROM meta").scalars().all() == ["hinted-team:7"]
+    migrate(empty, "0035")
+    with empty.transaction(write=False) as connection:
+        assert dict(connection.exec_driver_sql("SELECT key, value FROM meta").all())["hinted:7"] == "card:12"
+
+
 def test_the_history_is_append_only_after_every_migration(db: Database) -> None:
     assert triggers(db) == sorted(f"{t}_no_{v}" for t in ("history", "seals") for v in ("delete", "replace", "update"))
 
