@@ -178,7 +178,13 @@ async def test_what_is_overdue_climbs_step_by_step_and_each_hears_once(tmp_path:
         assert heard(s.wang, "到了，进度") == ["24 17:00"]
         assert heard(s.zhou, "已过") == ["25 10:00"]
         assert heard(s.zhao, "已过") == ["25 17:00"]
-        assert heard(s.group, "已过") == ["26 17:00", "27 17:00", "30 17:00"], "then every working day until it is done"
+        assert heard(s.group, "已过") == ["26 17:00"]
+        called = [
+            m for m in s.messages(s.group) if "🗞" in m.text and any(e["type"] == "text_mention" for e in m.entities)
+        ]
+        assert [f"{m.date.astimezone(ZONE):%d}" for m in called] == ["27", "30", "01"], (
+            "then every working day, in the digest"
+        )
 
 
 async def test_nothing_rings_at_night_or_on_a_holiday_unless_it_is_urgent(tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
     people = [m for m in _with_lead(unit, task, people, slip=is_one(unit, task, running, step)) if not m.left]
     people = with_judges(unit, task, people) if MEASURES[kind].of_assigner else people
     people = people if task.priority.breaks_quiet else past_the_away(unit, task, people)
-    slip = is_one(unit, task, running, step)
-    people = [m for m in people if not (_read_it(unit, task, running, m) if slip else _knows(unit, task, running, m))]
+    if not is_one(unit, task, running, step):
+        people = [m for m in people if not _knows(unit, task, (running, step), m)]
     group = unit.group_of(task) if Audience.GROUP in step.to and not in_digest(unit, task, rang.round) else None
     places = [*(Place(member_id=m.id) for m in people), *filter(None, (group,))]
     held = {to for to in places if held_back(unit, to, task, kind)}
@@ -81,13 +81,12 @@ def _call(unit: Unit, task: Task, running: Commitment, step: Step, rung: tuple[T
         remind(unit, to, task, timer, (kind, rang.generation, rang.step), of, held=to in held)
 
 
-def _read_it(unit: Unit, task: Task, clock: Commitment, member: Member) -> bool:
-    """Whether their brief has just said it, of whoever only has a copy."""
-    return member.id != task.called_id and in_brief(unit, task, clock, member)
-
-
-def _knows(unit: Unit, task: Task, clock: Commitment, member: Member) -> bool:
-    if in_brief(unit, task, clock, member):
+def _knows(unit: Unit, task: Task, rung: tuple[Commitment, Step], member: Member) -> bool:
+    """Whether they have just heard it: in their brief, or otherwise today. What climbs to the next person up is told whatever
+    stands in a list: it is theirs from now on."""
+    clock, step = rung
+    climbs = clock.kind is CommitmentKind.FINISH and step.at.amount > 0
+    if not climbs and in_brief(unit, task, clock, member):
         return True
     calendar = unit.calendar_at(Place(member_id=member.id))
     return told_today(unit.store.history.of(task.id), clock, member.id, unit.now, calendar)
