@@ -216,6 +216,20 @@ def asks_how(text: str) -> str:
     return _named(text)
 
 
+_THE_WAY = late(
+    (
+        r"\s*(?:请问|請問)?(?:我)?(?:怎么|怎麼|怎样|怎樣|如何|咋)(?![还還没沒又这這总總老会會就]|能不)|\s*how (?:do|can|to"
+        r"|should)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def asks_the_way(text: str) -> str:
+    """The same of words about one matter: 怎么延期？ is no report on it, 怎么还没通过 is no question for help."""
+    return asks_how(text) if _THE_WAY.match(text) else ""
+
+
 def command_for(words: str) -> str:
     """The command that does what words name: 交办, 延期; empty where none is known."""
     return _named(words) or ("task" if _GIVES.search(words) else "")

@@ -22,7 +22,8 @@ _ASKS = late(r"[?？]\s*$|[吗嗎么麼]\s*[。.!！]?\s*$")
 _BEFORE = (
     r"(?:好的?|行|可以|那就|那|就|我|我们|我們|请|請|麻烦|麻煩|直接|先|还是|還是|再|给|給|全部|都|这件(?:事)?"
     r"|這件(?:事)?|此件|该件|該件|结果|結果"
-    r"|ok(?:ay)?|yes|please|just|then|so|i(?:'m| am)?|we|let's|it(?:'s| is)|this is|the result is)?\s*"
+    r"|ok(?:ay)?|yes|please|just|then|so|i(?:'m| am)?|we|let's|it(?:'s| is)|this is|the result is"
+    r"|(?:is|are|was|has been|should be|must be|can be|to be)(?: now| hereby)?)?\s*"
 )
 _BEHIND = (
     r"\s*(?:了|吧|啊|哦|呀|啦|的|一下|就行|就好|即可|please|now|then|thanks|for me|it|this|that)*\s*[👌👍✅🙏~～]*"
@@ -186,13 +187,15 @@ _ROWS: tuple[_Row, ...] = (
             f"|寬限|挪|移|定|缩短|縮短)(?:到|至|成|为|為|在)(?P<when>.+)"
         f"|(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay)(?:{_IT}|ing)(?: back| out| forward"
         f"| up)?(?: to| until| till| by)? (?P<when_>.+)"
-        "|(?:due|deadline)(?: is)?(?: now)? (?P<when__>.+)(?: instead)",
+        "|(?:due|deadline)(?: is)?(?: now)? (?P<when__>.+)(?: instead| now)"
+        "|(?:is |it is |it's )(?:now )?due (?:now )?(?:by |on )?(?P<when___>.+)",
     ),
     _row(
         Action.ADD_CO,
         clause="(?:让|讓|叫|请|請)(?P<who>\\S{1,20}?)(?:也|来|來|一起|一块|一塊)*(?:参与|參與|参加|參加|协办|協辦|协助|協助|配合|加入|帮忙|幫忙)"
             "(?:一下|进来|進來|办理|辦理)?"
-        "|(?:再)?(?:加上|增加|添加|算上|拉上|加)(?P<who_>\\S{1,20}?)(?:一起|一块|一塊|也|来|來)*(?:协办|協辦|协助|協助|参与|參與|办|辦)?(?:进来|進來)?"
+        "|(?:再)?(?:加上|增加|添加|算上|拉上|加)(?P<who_>\\S{1,20}?)(?:一起|一块|一塊|也|来|來)*(?:协办|協辦|协助|協助"
+        "|参与|參與|办|辦)?(?:进来|進來)?"
         "|(?:get|let|have|bring) (?P<who__>.+?) (?:involved|help(?: out)?|join(?: in)?|in)(?: too| as well)?"
             "|(?:add|involve|include) (?P<who___>.+?)(?: too| as well)?(?: as (?:a )?co-?(?:assignee|worker))?",
     ),
@@ -210,7 +213,8 @@ _ROWS: tuple[_Row, ...] = (
         Action.REASSIGN, Action.REPLACE, Action.ASK_TRANSFER,
         clause=f"(?:把|将|將)?(?:负责|負責|牵头|牽頭|承办|承辦|主办|主辦|办理|辦理)人?{_CHANGED}(?P<who>{_SOMEBODY}){_CARRIES_ON}"
         f"|(?:把|将|將)?(?P<out>{_SOMEBODY}){_CHANGED}(?P<who_>{_SOMEBODY}){_CARRIES_ON}"
-        f"|(?:用|让|讓|叫|由|请|請)?(?P<who__>{_SOMEBODY})(?:来|來|去)?(?:替换|替換|替代|代替|取代|顶替|頂替|接替|替|换下|換下)掉?(?P<out_>{_SOMEBODY}){_CARRIES_ON}"
+        f"|(?:用|让|讓|叫|由|请|請)?(?P<who__>{_SOMEBODY})(?:来|來|去)?(?:替换|替換|替代|代替|取代|顶替|頂替|接替|替"
+        f"|换下|換下)掉?(?P<out_>{_SOMEBODY}){_CARRIES_ON}"
         "|(?:replace|swap(?: out)?|substitute) (?P<out__>.+?) (?:with|by|for) (?P<who___>.+?)"
         "|(?:let |have )?(?P<who____>.+?)(?: (?:do|take|handle)(?: it| this)?)? (?:instead of|in place of|replaces"
             "|to replace) (?P<out___>.+?)",
@@ -226,7 +230,8 @@ _ROWS: tuple[_Row, ...] = (
         clause=f"(?:换成|換成|换由|換由|换给|換給|换|換|改由|改给|改給|改派给?|改派給?|改让|改讓|改交给?|改交給?|转给|轉給|转派给?"
             f"|轉派給?|转交给?|轉交給?|交给|交給|让|讓|由|派给|派給)(?P<who>\\S.*?){_CARRIES_ON}"
         "|(?:reassign|give|hand|transfer|pass|assign|switch)" + _IT + "(?: over)? to (?P<who_>.+?)(?: instead)?"
-            "|let (?P<who__>.+?) (?:do|take|handle|have)",
+            "|let (?P<who__>.+?) (?:do|take|handle|have)"
+        "|(?:done|handled|taken(?: over| on)?|carried out) by (?P<who___>@\\w+|[A-Z]\\w+(?: [A-Z]\\w+)?)(?: instead)?",
     ),
     _row(
         Action.CANCEL,
@@ -254,7 +259,8 @@ _ROWS: tuple[_Row, ...] = (
 
 # 这件事算了, this one is approved: what it is about goes before.
 _ABOUT = late(
-    r"^(?:(?:这|那|此|這)(?:件|个|個|项|項)?(?:事情?|任务|任務)|(?:这|那|這)(?:件|个|個|项|項)(?=[\s,，]))(?:就|先|还是|還是)?[\s,，]*"
+    r"^(?:(?:这|那|此|這)(?:件|个|個|项|項)?(?:事情?|任务|任務)|(?:这|那|這)(?:件|个|個|项|項)(?=[\s,，]))(?:就|先|还是"
+    r"|還是)?[\s,，]*"
     r"|^(?:this|that|the) (?:one|task|matter)(?: is)?[\s,]+",
     re.IGNORECASE,
 )
