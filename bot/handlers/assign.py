@@ -17,10 +17,11 @@ from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
-from domain.rules.answering import bare, bare_name, says_yes
+from domain.rules.answering import says_yes
 from domain.rules.drafts import PRESSED, question_of
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.raised import without_phones
+from domain.rules.whom import bare, bare_name, says_everybody
 from domain.usecases.access import relations, visible
 from domain.usecases.tasks.confide import unsend
 from domain.usecases.tasks.draft import add_to_album, answer, make_confidential, order, turn
@@ -230,6 +231,8 @@ def answer_question(talk: Talk, question: Question) -> None:
     """Words for a draft: its deadline, where that was asked for; else what the draft lacks next."""
     lack, draft_id = asked(question)
     draft, said = own_draft(talk.unit, talk.who, draft_id), talk.said()
+    if lack is Lack.PERSON and says_everybody(said.text):
+        return talk.say("hint-everybody")  # the question stands
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id, talk.thread_id)
     if said.files:
         add_files(talk.unit, draft, said.files, album_of(said))
