@@ -10,11 +10,13 @@ from deadlines import Reading
 from domain.model.drafts import Doubt, Draft
 from domain.ports.talk import Question
 from domain.rules.answering import Asked, Words
+from domain.rules.no_moment import says_how_far, says_no_moment
 from domain.rules.remarks import is_remark
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import heard
 from domain.rules.whom import bare, bare_name
 from domain.text import half_width
+from domain.usecases.tasks.meaning import carries_out
 from domain.usecases.tasks.order import Mention, parse_order, people_named
 
 _FROM_EVENT = Doubt.FROM_EVENT  # whose answer is a day and what happens on it
@@ -43,8 +45,18 @@ def words_of(talk: Talk, question: Question, asked: Asked, draft: Draft | None) 
         first=draft is not None and ((draft.task.wizard and not draft.task.title) or draft.task.doubt is _FROM_EVENT),
         action=question.action,
         remark=of_people and bool(people) and is_remark(text, rest),
+        reports=not (dated or people) and _reports(talk, question, asked),
         away=of_people and (leave.told_in(talk) or (bool(rest) and is_small_talk(rest))),
     )
+
+
+def _reports(talk: Talk, question: Question, asked: Asked) -> bool:
+    """Where a moment or a person was asked for: how it is with the matter, of whoever carries it out."""
+    task = talk.unit.store.tasks.get(question.task_id or 0) if asked in (Asked.MOMENT, Asked.MEMBER) else None
+    if task is None or not carries_out(talk.who, task):
+        return False
+    said = talk.said()
+    return bool(said.files) or says_how_far(said.text) or (asked is Asked.MOMENT and says_no_moment(said.text))
 
 
 def _beside(text: str, found: Reading) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import Press, number
-from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates
+from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates, words
 from bot.handlers.answer_words import words_of
 from bot.handlers.everyday import opens_a_page
+from bot.handlers.numbers import listed_in
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
 from deadlines import Kind
@@ -133,13 +134,20 @@ def _meant(talk: Talk, question: Question) -> Meant:
         return meant_to_it(asked, words_of(talk, question, asked, draft))
     if _forwarded_by_a_leader(talk) and asked not in FORWARDED:
         return Meant.OTHER
-    if asked in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM) and asks_for_those(said.text):
-        return Meant.OTHER  # 这周到期的 is no new deadline of what is previewed
-    if asked is Asked.DRAFT_TEXT and opens_a_page(said.text):
-        return Meant.OTHER  # 审核 is no deed
+    if _opens_something(asked, said.text):
+        return Meant.OTHER
     if question.draft_id is not None and (draft is None or (said.files and not _keeps_files(asked, draft))):
         return Meant.OTHER
-    return Meant.ANSWER if said.files else meant(asked, words_of(talk, question, asked, draft))
+    if said.files and asked not in (Asked.MOMENT, Asked.MEMBER):
+        return Meant.ANSWER
+    return meant(asked, words_of(talk, question, asked, draft))
+
+
+def _opens_something(asked: Asked, text: str) -> bool:
+    """这周到期的 is no new deadline of what is previewed; 审核 is no deed."""
+    if asked in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM):
+        return asks_for_those(text)
+    return asked is Asked.DRAFT_TEXT and opens_a_page(text)
 
 
 def _keeps_files(asked: Asked, draft: Draft) -> bool:
@@ -206,6 +214,17 @@ def _leave(talk: Talk, question: Question) -> bool:
     return False
 
 
+def _report(talk: Talk, question: Question) -> bool:
+    """30% where it was asked until when: a report on that task; the question stands, which is said."""
+    said = talk.said()
+    named = listed_in(said.text)
+    words.about(talk, question.task_id or 0, replace(said, text=named.rest) if named else said)
+    stands = talk.unit.store.questions.open_for(question.member_id, question.chat_id, question.thread_id)
+    if stands is not None and stands.id == question.id:
+        talk.answer(Sentence("question-stands", _of_task(question)))
+    return True
+
+
 def _once_more(talk: Talk, question: Question) -> bool:
     if question.task_id is None:
         return False
@@ -236,6 +255,7 @@ _DO: Mapping[Meant, Callable[[Talk, Question], bool]] = {
     Meant.ANSWER: _take,
     Meant.OTHER: _leave,
     Meant.IDLE: _once_more,
+    Meant.REPORT: _report,
     Meant.DOUBTFUL: _ask_which,
 }
 

@@ -27,6 +27,7 @@ class Meant(StrEnum):
     ANSWER = "answer"
     OTHER = "other"  # an order, a question for a list, a decision: done as such
     IDLE = "idle"  # thanks, a greeting: asked once more
+    REPORT = "report"  # on the task that is asked about: taken as such, and the question stands
     DOUBTFUL = "doubtful"  # may be either: whoever wrote them says which
 
 
@@ -56,7 +57,7 @@ class Words:
     `dated`: they hold a deadline, `named`: they are addressed to people, `own`: to nobody but those of the matter asked
     about, `rest` what is left without both, `remark`: something said of somebody, `away`: an absence, or thanks;
     `elsewhere`: they hold the number of another matter; `leads`: their writer may give tasks to others; `first`: they
-    answer the first question of a task that begins with nothing.
+    answer the first question of a task that begins with nothing; `reports`: how it is with the matter asked about.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Words:
     action: str = ""
     remark: bool = False
     away: bool = False
+    reports: bool = False
 
 
 WITH_FILES = (Asked.DRAFT_TEXT, Asked.DRAFT_RAISE)  # what a draft asks for that may be a file
@@ -223,6 +225,7 @@ _ABOUT_WORDS: tuple[tuple[Fits, Meant], ...] = (
 )
 _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
     Asked.MOMENT: (
+        (lambda w: w.reports, Meant.REPORT),
         *_BESIDE,
         (_whole_order, Meant.OTHER),
         (lambda w: w.named and w.leads, Meant.DOUBTFUL),
@@ -230,6 +233,7 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (lambda w: w.elsewhere, Meant.DOUBTFUL),
     ),
     Asked.MEMBER: (
+        (lambda w: w.reports, Meant.REPORT),
         *_BESIDE,
         (_whole_order_of_a_leader, Meant.OTHER),
         (_orders_others, Meant.DOUBTFUL),
