@@ -250,6 +250,12 @@ def _own_work(talk: Talk, said: Said) -> bool:
     return not talk.who.leads_anywhere()
 
 
+def own_files(talk: Talk) -> bool:
+    """A photo, a voice message, a document of who has something in hand: a report on it, or it is asked on which."""
+    said = talk.said()
+    return bool(said.files) and _of(talk, said, _first(in_hand(talk.unit, talk.who)))
+
+
 def _reports(text: str) -> bool:
     share = _HEAD_SHARE.match(half_width(text)) is not None and progress_in(text) is not None
     return share or says_done(text) or says_blocked(text)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.commands import COMMANDS
 from bot.handlers import assign, find, leave, ledger, raising, series
 from bot.handlers.asked_reports import reports
-from bot.handlers.everyday import everyday
+from bot.handlers.everyday import everyday, own_files
 from bot.handlers.questions import questions, show_task
 from bot.handlers.voices import voices
 from bot.talk import Talk
@@ -43,7 +43,7 @@ def plain(talk: Talk) -> None:
         for found in _lists_asked_for(talk, spoken.which):
             talk.answer(found)
     elif not who.leads_anywhere():
-        if not raising.plainly(talk):
+        if not (raising.plainly(talk) or own_files(talk)):
             talk.say("hint-plain")
     elif spoken.kind is Spoken.ORDER:
         _order(talk)

@@ -21,8 +21,8 @@ async def asked(office: Stage) -> Stage:
 @pytest.mark.parametrize(
     ("text", "percent"),
     [
-        ("30%", 30), ("#1 40%", 40), ("55% 停机时写的", 55), ("数据没到齐", 0), 
-        ("写完了", 0), ("卡住了，没有权限", 0), ("half done", 50),
+        ("30%", 30), ("#1 40%", 40), ("55% 停机时写的", 55), ("half done", 50),
+        ("数据没到齐", 0), ("写完了", 0), ("卡住了，没有权限", 0),
     ],
 )  # fmt: skip
 async def test_a_report_written_there_is_a_report_and_the_question_stands(
