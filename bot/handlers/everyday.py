@@ -122,6 +122,8 @@ def _placed(talk: Talk, said: Said) -> bool:
 
 def _told_of(talk: Talk, said: Said) -> bool:
     """写报告那件事延到下周二, 李明那个报告改到下周三: of the only matter these words fit, or it is asked which."""
+    if _is_none_of_mine(said.text):
+        return False  # 这个不归我管 names nothing
     found, does, points = told_about(talk.unit, talk.who, said.text)
     if points and not found:
         raise Refusal("which-task-none")
@@ -199,11 +201,19 @@ def _decided(talk: Talk, said: Said) -> bool:
         if not _of(talk, said, waiting(talk.unit, talk.who, found.actions)):
             talk.say("hint-nothing-waits", example=_example(talk))
         return True
+    if _is_none_of_mine(said.text):
+        return not talk.people(said.text) and _of(talk, said, _first(in_hand(talk.unit, talk.who)))
     if found.actions == (Action.ACCEPT,):
         return _of(talk, said, _unaccepted(talk))
     if (found.when or found.more) and not talk.people(said.text):
         raise Refusal("which-task-none")
     return False
+
+
+def _is_none_of_mine(text: str) -> bool:
+    """这个不归我管, not my area."""
+    found = verdict(text)
+    return found is not None and found.actions == (Action.DECLINE, Action.ASK_TRANSFER)
 
 
 _JOINS = ((Action.ADD_WATCHER,), (Action.ADD_CO,))

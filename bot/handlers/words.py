@@ -275,6 +275,7 @@ def _by(said: Said, what: str, *, day_only: bool) -> Given:
 _CARRIED: Mapping[str, Callable[[Said, str], Given]] = {
     "pr": lambda _, what: Given(priority=Priority(what) if what in set(Priority) else None),
     "co": lambda said, what: Given(Said(said.text), colour=Colour(what) if what in set(Colour) else None),
+    "st": lambda said, what: Given(said, rating=number(what) or None),
     "un": lambda _, what: Given(matter_id=number(what)),
     "re": _for_another,
     "to": lambda said, what: Given(said, member_id=number(what)),

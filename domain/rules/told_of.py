@@ -68,7 +68,7 @@ def _in_english(found: re.Match[str]) -> Iterator[ToldOf]:
 def _is_change(found: Verdict, words: str, *, points: bool) -> bool:
     """The first clause decides, and it says a moment or how urgent; with 那件事 it may name a person, or anything else."""
     first = verdict(_first_clause(words))
-    return first is not None and (points or bool(found.when or found.more or found.level))
+    return first is not None and (points or (not found.alone and bool(found.when or found.more or found.level)))
 
 
 def _first_clause(words: str) -> str:

@@ -92,3 +92,53 @@ async def test_how_more_time_is_asked_for_is_explained_and_no_report(two: Stage)
     [said] = await two.say(two.li, None, "#2 怎么申请延期？")
     assert "/extend" in said.text
     assert story(two, 2) == ["assigned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "button"),
+    [
+        ("#1 改给赵倩办", "reassign"), ("#1 @zhao 也参与", "add_co"), ("#1 赵倩也参与", "add_co"),
+        ("#1 加急", "change_priority"), ("#2 特急办理", "change_priority"), ("#2 urgent", "change_priority"),
+        ("#1 @zhao should help", "add_co"), ("#2 is on hold until Monday", "pause"),
+    ],
+)  # fmt: skip
+async def test_a_decision_behind_a_number_is_offered_and_not_passed_on(
+    two: Stage, words: Words, text: str, button: str
+) -> None:
+    [said] = await two.say(two.wang, None, text)
+    assert labels(said)[0].startswith(words(f"button-{button}"))
+
+
+@pytest.mark.parametrize("text", ["5 stars", "5星 写得好", "五星", "five stars, well done"])
+async def test_stars_said_to_a_result_approve_it_with_them(two: Stage, text: str) -> None:
+    await two.say(two.li, None, "/done 1 写好了")
+    [said] = await two.say(two.wang, None, f"#1 {text}")
+    await two.press(two.wang, said, labels(said)[0])
+    assert two.rows("SELECT status, rating FROM tasks WHERE id = 1") == [("done", 5)]
+
+
+@pytest.mark.parametrize("text", ["not good, the annex is missing", "not acceptable: no annex"])
+async def test_not_good_said_to_a_result_offers_to_return_it(two: Stage, words: Words, text: str) -> None:
+    await two.say(two.li, None, "/done 1 写好了")
+    [said] = await two.say(two.wang, None, f"#1 {text}")
+    assert labels(said)[0] == words("button-return")
+
+
+@pytest.mark.parametrize(
+    "text", ["#1 这个不归我管", "#1 办不了，不归我管", "#1 cannot do this, not my area", "#1 不是我负责的"]
+)
+async def test_not_my_area_offers_to_decline_with_these_words(two: Stage, words: Words, text: str) -> None:
+    [said] = await two.say(two.li, None, text)
+    assert labels(said)[:2] == [words("button-decline"), words("button-ask_transfer")]
+    await two.press(two.li, said, words("button-decline"))
+    assert text[3:] in two.last(two.wang).text
+
+
+async def test_not_my_area_without_a_number_is_asked_about(two: Stage) -> None:
+    [said] = await two.say(two.li, None, "这个不归我管")
+    assert len(labels(said)) == 2
+
+
+async def test_an_order_that_ends_with_urgent_is_an_order(two: Stage, words: Words) -> None:
+    [said] = await two.say(two.wang, None, "李明 周五前 交周报 加急")
+    assert words("button-confirm") in labels(said)
