@@ -14,7 +14,7 @@ from domain.rules.no_moment import says_how_far, says_no_moment
 from domain.rules.remarks import is_remark
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import heard
-from domain.rules.whom import bare, bare_name
+from domain.rules.whom import bare, bare_name, instead, says_only_whom
 from domain.text import half_width
 from domain.usecases.tasks.meaning import carries_out
 from domain.usecases.tasks.order import Mention, parse_order, people_named
@@ -26,7 +26,7 @@ _OF_PEOPLE = (Asked.MEMBER, Asked.DRAFT_WHO)
 def words_of(talk: Talk, question: Question, asked: Asked, draft: Draft | None) -> Words:
     """What is known of the words that came."""
     text, of_people = talk.said().text, asked in _OF_PEOPLE
-    plainly = bare_name(text) if of_people else bare(text)
+    plainly = bare_name(text) if of_people else bare(instead(text) if asked is Asked.DRAFT_CONFIRM else text)
     people = people_named(talk.unit, plainly, talk.mentions(plainly), talk.who.member.id)
     order = parse_order(plainly, people, talk.unit.now, talk.unit.calendar)
     dated = order.is_dated or order.reading.problem is not None
@@ -45,9 +45,19 @@ def words_of(talk: Talk, question: Question, asked: Asked, draft: Draft | None) 
         first=draft is not None and ((draft.task.wizard and not draft.task.title) or draft.task.doubt is _FROM_EVENT),
         action=question.action,
         remark=of_people and bool(people) and is_remark(text, rest),
+        corrects=asked is Asked.DRAFT_CONFIRM and whom_instead(talk) != "",
         reports=not (dated or people) and _reports(talk, question, asked),
         away=of_people and (leave.told_in(talk) or (bool(rest) and is_small_talk(rest))),
     )
+
+
+def whom_instead(talk: Talk) -> str:
+    """不对，是赵倩 of what is previewed: nothing but another name; empty for other words."""
+    text = talk.said().text
+    words = bare_name(instead(text))
+    people = people_named(talk.unit, words, talk.mentions(words), talk.who.member.id) if words != text else ()
+    rest = parse_order(words, people, talk.unit.now, talk.unit.calendar).title if people else ""
+    return words if people and says_only_whom(rest) else ""
 
 
 def _reports(talk: Talk, question: Question, asked: Asked) -> bool:

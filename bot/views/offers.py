@@ -113,8 +113,9 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
     if argument[:2] in ("at", "on", NEXT_DAY):
         shown = eye.plain_moment(datetime.fromtimestamp(value, UTC), day_only=argument.startswith("on"))
         return f"{label} · {shown}"
-    marks = {"pr": f"priority-{argument[2:]}", "co": f"slip-{argument[2:]}"}
-    if argument[:2] in (*marks, "st"):
-        return f"{label} · {eye.t(marks[argument[:2]]) if argument[:2] in marks else f'{value}★'}"
+    if argument[:2] in ("pr", "co"):
+        marked = eye.t(f"priority-{argument[2:]}") if argument[:2] == "pr" else eye.t(f"slip-{argument[2:]}")
+        return f"{label} · {marked}"
     named = " → ".join(eye.name(number(i)) for i in argument[2:].split("-")) if argument[:2] in ("to", "re") else ""
+    named = f"{value}★" if argument.startswith("st") else named
     return f"{label} · {named}" if named else label

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.rules.asides import says_next, says_wait
 from domain.rules.labels import secrecy_said
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
@@ -57,7 +58,8 @@ class Words:
     `dated`: they hold a deadline, `named`: they are addressed to people, `own`: to nobody but those of the matter asked
     about, `rest` what is left without both, `remark`: something said of somebody, `away`: an absence, or thanks;
     `elsewhere`: they hold the number of another matter; `leads`: their writer may give tasks to others; `first`: they
-    answer the first question of a task that begins with nothing; `reports`: how it is with the matter asked about.
+    answer the first question of a task that begins with nothing; `reports`: how it is with the matter asked about;
+    `corrects`: whom what is previewed shall name instead.
     """
 
     text: str
@@ -73,6 +75,7 @@ class Words:
     remark: bool = False
     away: bool = False
     reports: bool = False
+    corrects: bool = False
 
 
 WITH_FILES = (Asked.DRAFT_TEXT, Asked.DRAFT_RAISE)  # what a draft asks for that may be a file
@@ -168,7 +171,13 @@ def _lists(words: Words) -> bool:
 def _idle(words: Words) -> bool:
     kind = words.heard.kind
     signs = kind is Spoken.NOTHING and bool(tidy(words.text)) and not is_blank(words.text)  # 👍, ??
-    return signs or kind is Spoken.GREETING or _ONLY_A_NUMBER.fullmatch(words.text) is not None
+    return (
+        signs
+        or kind is Spoken.GREETING
+        or says_wait(words.text)
+        or says_next(words.text)
+        or _ONLY_A_NUMBER.fullmatch(words.text) is not None
+    )
 
 
 def _itself(words: Words) -> bool:
@@ -269,7 +278,7 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
     ),
     Asked.DRAFT_RAISE: ((_lists, Meant.OTHER), (_idle, Meant.IDLE)),
     Asked.DRAFT_YES: ((lambda w: not says_yes(w.text), Meant.OTHER),),
-    Asked.DRAFT_CONFIRM: ((lambda w: not (says_yes(w.text) or _only_dated(w)), Meant.OTHER),),
+    Asked.DRAFT_CONFIRM: ((lambda w: not (says_yes(w.text) or _only_dated(w) or w.corrects), Meant.OTHER),),
     Asked.DRAFT_HUSHED: ((lambda w: not says_yes(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
     Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day, and so may what is written beside a task
 }

@@ -23,6 +23,7 @@ class Report(StrEnum):
     PLAN = "plan"
     BREACHES = "breaches"
     SLIPS = "slips"
+    BRIEF = "brief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ _NAMES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
             r"(?:有[过過]?)?(?:[几幾]|多少)次(?:超[时時]|超期|逾期)|(?:超[时時]|超期|逾期)(?:[记記紀][录錄]|次[数數]|[过過]?了?(?:[几幾]|多少)次)",
         ),
         (Report.SLIPS, r"督[办辦][单單](?:[记記紀][录錄])?|\bslips\b"),
+        (Report.BRIEF, r"(?:会议|會議|例会|例會|督办|督辦)?(?:简报|簡報)|\b(?:meeting )?brief\b"),
         (Report.PLAN, r"(?P<common>(?:工作)?(?:安排|[计計][划劃畫])|\bplan\b)"),
     )
 )

@@ -150,7 +150,7 @@ _OF_SOMEBODY_EN = late(
     r"\s+(?i:working on|doing|have|has|got|busy|responsible|in charge|on (?:his|her|their) plate)"
 )
 _NO_NAME = late(
-    "[我你您他她它咱谁誰哪各]|大家|部门|部門|所有|全|什么|什麼|还|還|今|明天|现在|現在|有|没|沒|任务|任務|事|办|辦|群"
+    "[我你您他她它咱谁誰哪各#]|昨|前天|大家|部门|部門|所有|全|什么|什麼|还|還|今|明天|现在|現在|有|没|沒|任务|任務|事|办|辦|群"
     "|周|週|月|超|逾|红|紅|本|单位|單位|公司|科室|督"
     r"|^(?:I|We|You|They|The|It|Tasks?|Open|Today|Everybody|Everyone)\b"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.model.tasks import Task
+from domain.rules.moves import Action
 from domain.rules.scripts import alike
 from domain.rules.verdicts import Verdict, verdict
 from domain.text import half_width, late
@@ -54,8 +55,14 @@ def told_of(text: str) -> Iterator[ToldOf]:
         found = verdict(plain[end:])
         name = plain[start:end]
         points = _POINTS.search(name) is not None or _POINTED.search(name) is not None
-        if found is not None and _is_change(found, plain[end:], points=points):
-            yield ToldOf(_POINTED.sub("", _POINTS.sub("", name)), plain[end:], points)
+        ends = found is not None and found.plain and _OF_THE.search(name) and set(found.actions) <= _ENDS_IT
+        if found is not None and (ends or _is_change(found, plain[end:], points=points)):
+            yield ToldOf(_OF_THE.sub("", _POINTED.sub("", _POINTS.sub("", name))), plain[end:], points)
+
+
+# 投影仪的事取消: of what is found by its name alone; no order ends so.
+_OF_THE = late(r"的(?:事情?|任务|任務|活儿?)$")
+_ENDS_IT = frozenset({Action.CANCEL, Action.PAUSE, Action.URGE})
 
 
 def _in_english(found: re.Match[str]) -> Iterator[ToldOf]:

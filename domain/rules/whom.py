@@ -77,3 +77,21 @@ def bare_name(text: str) -> str:
 def says_everybody(text: str) -> bool:
     """所有人, everyone: nobody in particular, asked who shall do something."""
     return _EVERYBODY.fullmatch(text) is not None
+
+
+_INSTEAD = late(
+    r"\s*(?:(?:不对|不對|不是|不(?=[,，\s])|错了|錯了|搞错了?|搞錯了?|弄错了?|弄錯了?|写错了?|寫錯了?|说错了?|說錯了?|等等|哦不"
+    r"|not [\w@]{1,20}|nope\b|no\b|wrong|sorry|oops|actually)[\s,，。.!！:：、]*)+"
+    r"(?:[^\s,，是@]{2,5}[\s,，]+)?(?:应该|應該|应|應)?"
+    r"(?:而?是|给|給|交给|交給|改成|改为|改為|换成|換成|改给|改給|换|換|由|让|讓|it'?s|it is|i meant?|make it|should be"
+    r"|give it to)?\s*"
+    r"|\s*(?:人|承办人?|承辦人?|负责人|負責人)?(?:应该是|應該是|改成|改为|改為|换成|換成|改由|换|換|改给|改給"
+    r"|change it to|make it|give it to|i meant?)\s*",
+    re.IGNORECASE,
+)
+
+
+def instead(text: str) -> str:
+    """What a preview shall say instead: 不对，是赵倩; 改成后天; the words themselves where they correct nothing."""
+    found = _INSTEAD.match(bare(text))
+    return bare(text)[found.end() :] if found else text
