@@ -93,7 +93,7 @@ def _about_a_number(talk: Talk, said: Said) -> bool:
         words.about(talk, changed[0], replace(said, text=changed[1]))
         return True
     named = elsewhere_in(said.text)
-    if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
+    if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0], named.rest)):
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
     return True
@@ -134,9 +134,9 @@ def _says_something(text: str) -> bool:
     return verdict(text) is not None or _reports(text) or says_received(text)
 
 
-def _is_in_hand(talk: Talk, number: int) -> bool:
-    """Whether words of staff, who give no orders, are about a task of theirs."""
-    return not talk.who.leads_anywhere() and _carries_out(talk, number)
+def _is_in_hand(talk: Talk, number: int, text: str) -> bool:
+    """Whether words of staff, who give no orders, are about a task of theirs; of anybody where they wish for more time."""
+    return (not talk.who.leads_anywhere() or wants_time(text)) and _carries_out(talk, number)
 
 
 def _carries_out(talk: Talk, number: int) -> bool:
@@ -245,8 +245,8 @@ def _unaccepted(talk: Talk) -> list[Task]:
 
 
 def _first(tasks: Iterable[Task]) -> list[Task]:
-    """As many as can be asked about."""
-    return list(islice(tasks, words.MOST))
+    """As many as can be asked about, and one that tells that there are more."""
+    return list(islice(tasks, words.MOST + 1))
 
 
 def _own_work(talk: Talk, said: Said) -> bool:

@@ -162,6 +162,9 @@ def listed_in(text: str) -> Listed | None:
     return Listed(numbers, text[_behind(plain, found.end()) :].strip())
 
 
+_LEADS_TO = late(r"\s+(?:for|of|on|about|with|to|in)$", re.IGNORECASE)  # I need more time for #1
+
+
 def elsewhere_in(text: str) -> Listed | None:
     """The only number of a short text and the words around it: 催一下 #3, cancel #3."""
     plain = half_width(text)
@@ -169,6 +172,7 @@ def elsewhere_in(text: str) -> Listed | None:
     if len(found) != 1 or len(plain) > _SHORT_TEXT:
         return None
     before, after = text[: found[0].start()].strip(), text[found[0].end() :].strip()
+    before = before if after else _LEADS_TO.sub("", before)
     return Listed((int(found[0][1]),), f"{before} {after}".strip())
 
 

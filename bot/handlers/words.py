@@ -244,8 +244,12 @@ def _offer(talk: Talk, task: Task, at: Circumstances, said: Said, choices: Seque
 
 
 def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
-    """Which of several tasks the words are about."""
-    ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
+    """Which of several tasks the words are about; where there are more than are shown, how the others are named."""
+    ask(
+        talk,
+        Offer("which-more" if len(tasks) > MOST else "which", tuple((task.id, WORDS, "") for task in tasks[:MOST])),
+        said,
+    )
 
 
 def carried(said: Said, action: Action, argument: str) -> Given:
