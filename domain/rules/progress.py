@@ -96,7 +96,8 @@ _ENDS_CLAUSE = late(r"\s*(?:$|[,，。;；!！\n.])")
 _APART = late(rf"(?:^|(?<![A-Za-z\s])\s){_ABOUT}$")
 # 90, 1/2 and nothing else, or 已完成 3/4; 3/4 done may be said of a day.
 _ONLY = late(
-    r"\s*(?:(?P<n>[1-9]\d|100)|(?:(?:已|已经|已經)?完成了?|(?:进度|進度|progress)\s*:?)?\s*(?P<part>[1-9])/(?P<of>[2-9]|10)(?:\s*了)?)[\s。.!！]*",
+    r"\s*(?:(?:it['’]?s |it is |is |at |now )*(?P<n>[1-9]\d|100)"
+    r"|(?:(?:已|已经|已經)?完成了?|(?:进度|進度|progress)\s*:?)?\s*(?P<part>[1-9])/(?P<of>[2-9]|10)(?:\s*了)?)[\s。.!！]*",
     re.IGNORECASE,
 )
 _BARE = late(rf"(?:进度|進度|\bprogress){_ABOUT}(\d{{1,3}})(?=$|\s|[,，。;；!！])", re.IGNORECASE)

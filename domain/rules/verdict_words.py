@@ -92,18 +92,21 @@ ROWS: tuple[Row, ...] = (
         clause="(?:拿回去|要|得|需要?)?(?:重新?(?:做|办|辦|写|寫|弄|来|來|报|報|交|改|搞)(?:一遍|一次|一份)?|返工"
             "|不通过|不通過|没通过|不合格|退改)"
         "|not (?:yet )?(?:good(?: enough)?|ok(?:ay)?|acceptable|complete|sufficient)|unacceptable|insufficient"
-        "|re-?do(?: it)?|re-?work(?: it)?|do(?: it)? (?:again|over)|re-?submit",
+        "|(?:(?:it )?(?:needs?|has) to be )?(?:re-?done|reworked)|re-?do(?: it)?|re-?work(?: it)?|do(?: it)? (?:again"
+        "|over)|re-?submit",
     ),
     _row(
         Action.CHANGE_PRIORITY,
-        clause="(?:把|将|將)?(?:紧急程度|緊急程度|优先级|優先級)?(?:改|调|調|升|提|标|標|设|設|降)(?:成|为|為|到|级为|級為)?\\s*"
+        clause="(?:把|将|將)?(?:紧急程度|緊急程度|优先级|優先級)?(?:改|调|調|升|提|标|標|设|設|降)(?:成|为|為|到"
+            "|级为|級為)?\\s*"
         "(?P<level>平件|加急|特急|特提|紧急|緊急|急件|速件|最速件|普通件?)"
         "|(?:make|set|mark|change|upgrade|raise)" + _IT + "(?: priority)?(?: as| to)? ?"
             "(?P<level_>normal|elevated|urgent|immediate|high priority|low priority)",
     ),
     _row(
         Action.CHANGE_PRIORITY,
-        clause="(?:这件|這件|此件|该件)?(?:要|得|按|算|作|列为|列為)?(?P<level>加急|特急|特提|紧急|緊急|急件|速件|最速件)(?:办理|辦理|处理|處理|件|办|辦)?"
+        clause="(?:这件|這件|此件|该件)?(?:要|得|按|算|作|列为|列為)?(?P<level>加急|特急|特提|紧急|緊急|急件|速件"
+            "|最速件)(?:办理|辦理|处理|處理|件|办|辦)?"
         "|(?P<level_>urgent|immediate|high priority|low priority|top priority)",
         alone=True,
     ),
@@ -114,7 +117,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Action.DECLINE, Action.ASK_TRANSFER,
-        clause="(?:这个|這個|这件|這件|这事|這事|此事|它)?(?:根本|也|并|並)?(?:不(?:该|該|应该|應該)?(?:归|歸|由|是|属于|屬於|属|屬|在)"
+        clause="(?:这个|這個|这件|這件|这事|這事|此事|它)?(?:根本|也|并|並)?(?:不(?:该|該|应该|應該)?(?:归|歸|由"
+            "|是|属于|屬於|属|屬|在)"
             "(?:我|我们|我們|本人|我处|我處|我科|我室|本处|本處|本科|本科室|我们科|我們科|我们处|我們處|我们部门"
             "|我們部門)(?:的)?"
             "(?:管|负责|負責|办|辦|职责|職責|业务|業務|范围|範圍|的事)*(?:范围|範圍)?(?:内|內|之内)?(?:的)?|不是(?:我"
@@ -133,7 +137,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Action.WAIVE, Action.APPEAL,
-        clause="(?:这个|這個|这次|這次|此次)?(?:不要?|别|別|不能|不应|不應|先不)再?(?:把)?(?:算|计|計|记|記|算作|按)(?:作|为|為|入)?(?:成)?"
+        clause="(?:这个|這個|这次|這次|此次)?(?:不要?|别|別|不能|不应|不應|先不)再?(?:把)?(?:算|计|計|记|記|算作"
+            "|按)(?:作|为|為|入)?(?:成)?"
             f"(?:我|他|她|本人)?(?:们|們)?的?{_LATE}"
         f"|(?:免除|豁免|消除|撤销|撤銷)(?:这次|這次|他的|她的|我的)*{_LATE}(?:记录|記錄|紀錄)?"
         "|(?:do not|don['’]?t) (?:count|mark|treat)(?: (?:this|it|that|him|her|me|us|mine))*(?: against (?:him|her|me|us))?"
@@ -146,7 +151,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Action.CHANGE_PERIODIC,
-        clause="(?:以后|以後)?(?:不用|不必|不需要|无需|無需|不要|别|別|停止|取消)再?(?:每[天日周週月](?:[一二三四五六日天])?|定期)都?"
+        clause="(?:以后|以後)?(?:不用|不必|不需要|无需|無需|不要|别|別|停止"
+            "|取消)再?(?:每[天日周週月](?:[一二三四五六日天])?|定期)都?"
             "(?:报|報|反馈|反饋|回报|回報|汇报|匯報|彙報|报告|報告)(?:进展|進展|进度|進度|一次)*"
         "|(?:no (?:more |need for )?|stop )(?:the |those |sending )*(?:weekly|daily|monthly|regular"
         "|periodic) (?:reports?|updates?)"
@@ -167,7 +173,8 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Action.SLIP,
-        clause="(?:给|給|对|對|向)?(?:他|她|他们|他們)?(?:发|發|下|开|開|出)(?:一?[个個张張份])?(?P<colour>红|紅|黄|黃|蓝|藍)色?(?:督办|督辦)?[单單牌]"
+        clause="(?:给|給|对|對|向)?(?:他|她|他们|他們)?(?:发|發|下|开|開|出)(?:一?[个個张張份])?(?P<colour>红|紅"
+            "|黄|黃|蓝|藍)色?(?:督办|督辦)?[单單牌]"
         "|(?:give|send|issue)(?: him| her| them)? an? (?P<colour_>red|yellow|blue) (?:slip|card)(?: to (?:him|her|them))?",
     ),
     # A bare length comes first: 'extend by a day' is a day longer, and no deadline a day from now.
@@ -187,11 +194,16 @@ ROWS: tuple[Row, ...] = (
         f"|(?:make|move|postpone|push|extend|change|shift|set|bring|reschedule|delay)(?:{_IT}|ing)(?: back| out| forward"
         f"| up)?(?: to| until| till| by)? (?P<when_>.+)"
         "|(?:due|deadline)(?: is)?(?: now)? (?P<when__>.+)(?: instead| now)"
+        "|(?:it )?(?:(?:has|have|needs?) to|must|should|shall) be (?:done|finished|completed|ready"
+            "|handed in|submitted) (?:by|on|before) (?P<when____>"
+            "(?:next |this |the |end |noon|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may"
+            "|jun|jul|aug|sep|oct|nov|dec|\\d).*)"
         "|(?:is |it is |it's )(?:now )?due (?:now )?(?:by |on )?(?P<when___>.+)",
     ),
     _row(
         Action.ADD_CO,
-        clause="(?:让|讓|叫|请|請)(?P<who>\\S{1,20}?)(?:也|来|來|一起|一块|一塊)*(?:参与|參與|参加|參加|协办|協辦|协助|協助|配合|加入|帮忙|幫忙)"
+        clause="(?:让|讓|叫|请|請)(?P<who>\\S{1,20}?)(?:也|来|來|一起|一块|一塊)*(?:参与|參與|参加|參加|协办|協辦"
+            "|协助|協助|配合|加入|帮忙|幫忙)"
             "(?:一下|进来|進來|办理|辦理)?"
         "|(?:再)?(?:加上|增加|添加|算上|拉上|加)(?P<who_>\\S{1,20}?)(?:一起|一块|一塊|也|来|來)*(?:协办|協辦|协助|協助"
         "|参与|參與|办|辦)?(?:进来|進來)?"
@@ -209,12 +221,14 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Action.DROP,
-        clause="(?:把|将|將)(?P<who>\\S{1,20}?)(?:从|從)?\\s*(?:里面?|中|裡面?)?(?:去掉|移除|移出|拿掉|删掉|刪掉|删除|刪除|撤下来)"
+        clause="(?:把|将|將)(?P<who>\\S{1,20}?)(?:从|從)?\\s*(?:里面?|中|裡面?)?(?:去掉|移除|移出|拿掉|删掉|刪掉"
+            "|删除|刪除|撤下来)"
         "|(?:remove|take off|drop) (?P<who_>.+?)(?: from)",
     ),
     _row(
         Action.REASSIGN, Action.REPLACE, Action.ASK_TRANSFER,
-        clause=f"(?:把|将|將)?(?:负责|負責|牵头|牽頭|承办|承辦|主办|主辦|办理|辦理)人?{_CHANGED}(?P<who>{_SOMEBODY}){_CARRIES_ON}"
+        clause=f"(?:把|将|將)?(?:负责|負責|牵头|牽頭|承办|承辦|主办|主辦|办理"
+            f"|辦理)人?{_CHANGED}(?P<who>{_SOMEBODY}){_CARRIES_ON}"
         f"|(?:把|将|將)?(?P<out>{_SOMEBODY}){_CHANGED}(?P<who_>{_SOMEBODY}){_CARRIES_ON}"
         f"|(?:用|让|讓|叫|由|请|請)?(?P<who__>{_SOMEBODY})(?:来|來|去)?(?:替换|替換|替代|代替|取代|顶替|頂替|接替|替"
         f"|换下|換下)掉?(?P<out_>{_SOMEBODY}){_CARRIES_ON}"
@@ -224,16 +238,19 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Action.REASSIGN, Action.HAND_OVER, Action.ASK_TRANSFER,
-        clause="(?P<who>(?!我)[^\\s,]{1,12}?)(?:先|来|來|暂时|暫時|临时|臨時)*(?:顶上|頂上|顶替|頂替|顶|頂|接手|接替|代办|代辦|代班)"
+        clause="(?P<who>(?!我)[^\\s,]{1,12}?)(?:先|来|來|暂时|暫時|临时|臨時)*(?:顶上|頂上|顶替|頂替|顶|頂|接手"
+            "|接替|代办|代辦|代班)"
         "|(?P<who_>[@\\w]+(?: [A-Z]\\w+)?) (?:takes?|to take|can take|covers?|steps? in|fills? in)(?: it"
         "| this)?(?: over)?(?: for (?:now|him|her))?",
     ),
     _row(
         Action.REASSIGN, Action.ASK_TRANSFER,
-        clause=f"(?:换成|換成|换由|換由|换给|換給|换|換|改由|改给|改給|改派给?|改派給?|改让|改讓|改交给?|改交給?|转给|轉給|转派给?"
+        clause=f"(?:换成|換成|换由|換由|换给|換給|换|換|改由|改给|改給|改派给?|改派給?|改让|改讓|改交给?|改交給?"
+            f"|转给|轉給|转派给?"
             f"|轉派給?|转交给?|轉交給?|交给|交給|让|讓|由|派给|派給)(?P<who>\\S.*?){_CARRIES_ON}"
         "|(?:reassign|give|hand|transfer|pass|assign|switch)" + _IT + "(?: over)? to (?P<who_>.+?)(?: instead)?"
             "|let (?P<who__>.+?) (?:do|take|handle|have)"
+        "|(?:it )?(?:should |must |will )?goe?s? to (?P<who____>@\\w+)"
         "|(?:done|handled|taken(?: over| on)?|carried out) by (?P<who___>@\\w+|[A-Z]\\w+(?: [A-Z]\\w+)?)(?: instead)?",
     ),
     _row(

@@ -14,7 +14,7 @@ ASKED = """
 办到哪一步了|怎么样了|怎么样了？|办得怎么样了
 现在怎么样了|进展如何|进度怎么样|有进展吗|有没有进展|有什么进展|进度|进度？|办完了吗|完成了没有|好了没|签收了吗
 超期了吗|什么状态|现在什么情况|是什么事
-完成多少了|做了多少了|百分之几了|请问什么时候到期|這件什麼時候到期？|進度如何|誰在辦|辦得怎麼樣了|最後期限是什麼時候
+完成多少了|谁在办这件事|做了多少了|百分之几了|请问什么时候到期|這件什麼時候到期？|進度如何|誰在辦|辦得怎麼樣了|最後期限是什麼時候
 when is it due?|when is it due|When's this due?|due when?|what's the deadline|what is the due date?
 when is the deadline|by when?|how much time is left
 how many days left|who has it|who is on it|who’s doing this?|who is responsible|who leads it|who assigned it

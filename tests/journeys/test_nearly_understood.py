@@ -19,7 +19,7 @@ async def test_the_number_of_the_first_matter_is_read_with_its_noun(office: Stag
 @pytest.mark.parametrize(
     ("text", "percent"),
     [
-        ("#1 90", 90), ("#1 1/2", 50), ("#1 已完成 3/4", 75), ("#1 100", 100),
+        ("#1 90", 90), ("#1 is 60", 60), ("#1 1/2", 50), ("#1 已完成 3/4", 75), ("#1 100", 100),
         ("#1 完成了2/3", 67), ("#1 3", 0), ("#1 50/50", 0),
     ],
 )  # fmt: skip

@@ -41,6 +41,9 @@ async def test_is_at_45_percent_behind_a_number_is_a_report_and_no_question(two:
         ("#2 is cancelled", "cancel"),
         ("#1 is due Monday now", "change_deadline"),
         ("#2 should be done by @zhao", "reassign"),
+        ("#2 goes to @zhao", "reassign"),
+        ("#2 has to be done by Thursday", "change_deadline"),
+        ("#2 must be finished by Thursday", "change_deadline"),
     ],
 )
 async def test_is_cancelled_behind_a_number_offers_what_it_decides(
@@ -51,7 +54,15 @@ async def test_is_cancelled_behind_a_number_offers_what_it_decides(
 
 
 @pytest.mark.parametrize(
-    "text", ["#2 没办法如期，可以延到下周一吗", "#2 来不及了，下周一行吗", "#2 could slip to Monday", "#2 赶不上了"]
+    "text",
+    [
+        "#2 没办法如期，可以延到下周一吗",
+        "#2 来不及了，下周一行吗",
+        "#2 could slip to Monday",
+        "#2 赶不上了",
+        "#2 周五能不能改周一",
+        "#2 時限能改嗎",
+    ],
 )
 async def test_words_that_wish_for_time_and_ask_are_recorded_and_offered(two: Stage, words: Words, text: str) -> None:
     [said] = await two.say(two.li, None, text)
