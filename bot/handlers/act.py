@@ -28,12 +28,13 @@ from domain.messages.office import Sentence
 from domain.messages.tasks import Done, MilestoneBoard
 from domain.model.post import PostKind, Said
 from domain.ports.talk import Question
-from domain.rules.answering import bare, bare_name, is_little
+from domain.rules.answering import is_little
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.given import Given, missing
 from domain.rules.lifecycle import BY_ACTION, Action, Need, allowed, needs, takes
 from domain.rules.moves import DOING
 from domain.rules.no_more import says_off
+from domain.rules.whom import bare, bare_name
 from domain.text import is_blank
 from domain.usecases.access import is_confidential, relations
 from domain.usecases.accountability.breaches import with_breach

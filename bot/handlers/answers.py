@@ -6,38 +6,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import Press, number
-from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates
-from bot.handlers.answer_words import beside, ids_of, involved
+from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates, words
+from bot.handlers.answer_words import words_of
 from bot.handlers.everyday import opens_a_page
-from bot.handlers.numbers import HAS_NUMBER
+from bot.handlers.numbers import listed_in
 from bot.routes import On, Route
 from bot.talk import Talk, quoted
 from deadlines import Kind
 from domain.errors import Refusal
 from domain.messages.asking import AnswerOrNew, Choices
 from domain.messages.office import Sentence
-from domain.model.drafts import Doubt, Draft, Lack
+from domain.model.drafts import Draft, Lack
 from domain.ports.talk import SEARCH, Question
 from domain.rules.answering import (
     FORWARDED,
     WITH_FILES,
     Asked,
     Meant,
-    Words,
-    bare,
-    bare_name,
     is_dead,
     meant,
+    meant_to_it,
     withdrawn,
 )
 from domain.rules.asked_for import asked_of_draft, asked_of_task
 from domain.rules.lifecycle import Action, Need, needs
 from domain.rules.no_more import says_off
 from domain.rules.questions import asks_for_those
-from domain.rules.spoken import heard
-from domain.text import half_width
-from domain.usecases.tasks.draft_kept import discard
-from domain.usecases.tasks.order import parse_order, people_named
+from domain.usecases.tasks.draft_kept import discard, shown_first
+from domain.usecases.tasks.order import parse_order
 
 
 def answer(talk: Talk) -> bool:
@@ -133,18 +129,25 @@ def _meant(talk: Talk, question: Question) -> Meant:
     asked, said = _asked(question), talk.said()
     replied = quoted(talk.message)
     to_it = replied is not None and replied.message_id == question.message_id
+    draft = _draft(talk, question)
     if to_it and asked not in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM):
-        return Meant.ANSWER
+        return meant_to_it(asked, words_of(talk, question, asked, draft))
     if _forwarded_by_a_leader(talk) and asked not in FORWARDED:
         return Meant.OTHER
-    draft = _draft(talk, question)
-    if asked in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM) and asks_for_those(said.text):
-        return Meant.OTHER  # 这周到期的 is no new deadline of what is previewed
-    if asked is Asked.DRAFT_TEXT and opens_a_page(said.text):
-        return Meant.OTHER  # 审核 is no deed
+    if _opens_something(asked, said.text):
+        return Meant.OTHER
     if question.draft_id is not None and (draft is None or (said.files and not _keeps_files(asked, draft))):
         return Meant.OTHER
-    return Meant.ANSWER if said.files else meant(asked, _words(talk, question, draft))
+    if said.files and asked not in (Asked.MOMENT, Asked.MEMBER):
+        return Meant.ANSWER
+    return meant(asked, words_of(talk, question, asked, draft))
+
+
+def _opens_something(asked: Asked, text: str) -> bool:
+    """这周到期的 is no new deadline of what is previewed; 审核 is no deed."""
+    if asked in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM):
+        return asks_for_those(text)
+    return asked is Asked.DRAFT_TEXT and opens_a_page(text)
 
 
 def _keeps_files(asked: Asked, draft: Draft) -> bool:
@@ -165,33 +168,6 @@ def _asked(question: Question) -> Asked:
 
 def _draft(talk: Talk, question: Question) -> Draft | None:
     return talk.unit.store.drafts.get(question.draft_id) if question.draft_id is not None else None
-
-
-def _words(talk: Talk, question: Question, draft: Draft | None) -> Words:
-    """What is known of the words that came."""
-    text = talk.said().text
-    plainly = bare_name(text) if _asked(question) in _OF_PEOPLE else bare(text)
-    people = people_named(talk.unit, plainly, talk.mentions(plainly), talk.who.member.id)
-    order = parse_order(plainly, people, talk.unit.now, talk.unit.calendar)
-    dated = order.is_dated or order.reading.problem is not None
-    own = involved(talk, question, draft)
-    numbers = {int(m[1]) for m in HAS_NUMBER.finditer(half_width(text))}
-    return Words(
-        text,
-        heard(text, orders=dated),
-        dated=dated,
-        named=bool(people),
-        own=bool(people) and all(ids_of(talk, one) <= own for one in people),
-        rest=beside(plainly, order.reading) if order.reading.problem else order.title,
-        elsewhere=bool(numbers - {question.task_id}),
-        leads=talk.who.leads_anywhere(),
-        first=draft is not None and ((draft.task.wizard and not draft.task.title) or draft.task.doubt is _FROM_EVENT),
-        action=question.action,
-    )
-
-
-_FROM_EVENT = Doubt.FROM_EVENT  # whose answer is a day and what happens on it
-_OF_PEOPLE = (Asked.MEMBER, Asked.DRAFT_WHO)
 
 
 def _orders(talk: Talk) -> bool:
@@ -229,10 +205,24 @@ _OF_DRAFT: Mapping[str, Callable[[Talk, Question], None]] = {
 
 
 def _leave(talk: Talk, question: Question) -> bool:
-    """Something else was said: done as such. A draft stays until another task is begun."""
+    """Something else was said: done as such. A draft stays until another task is begun; a name that comes later may be said
+    of something else, so it is shown before it is given."""
     if question.draft_id is None:
         give_up(talk, question)
+    elif (draft := _draft(talk, question)) is not None and _asked(question) is Asked.DRAFT_WHO:
+        shown_first(talk.unit, draft)
     return False
+
+
+def _report(talk: Talk, question: Question) -> bool:
+    """30% where it was asked until when: a report on that task; the question stands, which is said."""
+    said = talk.said()
+    named = listed_in(said.text)
+    words.about(talk, question.task_id or 0, replace(said, text=named.rest) if named else said)
+    stands = talk.unit.store.questions.open_for(question.member_id, question.chat_id, question.thread_id)
+    if stands is not None and stands.id == question.id:
+        talk.answer(Sentence("question-stands", _of_task(question)))
+    return True
 
 
 def _once_more(talk: Talk, question: Question) -> bool:
@@ -265,6 +255,7 @@ _DO: Mapping[Meant, Callable[[Talk, Question], bool]] = {
     Meant.ANSWER: _take,
     Meant.OTHER: _leave,
     Meant.IDLE: _once_more,
+    Meant.REPORT: _report,
     Meant.DOUBTFUL: _ask_which,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.handlers import accounts, bulletins, ledger, plan, points
+from bot.handlers import accounts, bulletins, ledger, meeting, plan, points
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.rules.asked_reports import Asked, Report, reports_asked
@@ -28,7 +28,16 @@ def _answered(talk: Talk, asked: Asked) -> bool:
 
 
 _UNREAD = frozenset(
-    {"period-none", "ledger-unread", "score-words", "unknown-person", "several-people", "search-long", "whose-list"}
+    {
+        "period-none",
+        "ledger-unread",
+        "score-words",
+        "unknown-person",
+        "several-people",
+        "search-long",
+        "whose-list",
+        "brief-date",
+    }
 )
 _READERS: Mapping[Report, Callable[[Talk, Asked], bool]] = {
     Report.BULLETIN: lambda talk, asked: bulletins.named(talk, asked.words, asked.length),
@@ -36,5 +45,6 @@ _READERS: Mapping[Report, Callable[[Talk, Asked], bool]] = {
     Report.POINTS: lambda talk, asked: points.named(talk, asked.words),
     Report.PLAN: lambda talk, asked: plan.named(talk, asked.words),
     Report.BREACHES: lambda talk, asked: accounts.breaches_of(talk, asked.words),
+    Report.BRIEF: lambda talk, asked: meeting.named(talk, asked.words),
     Report.SLIPS: lambda talk, asked: accounts.slips_of(talk, asked.words),
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.callback import Press, number
+from bot.handlers.answer_words import whom_instead
 from bot.handlers.draft_steps import STEP_BUTTONS, resumed
 from bot.handlers.pressed_draft import shown_in, used_up
 from bot.routes import On, Route
@@ -17,10 +18,11 @@ from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Attachment, Task
 from domain.ports.talk import Question
-from domain.rules.answering import bare, bare_name, says_yes
+from domain.rules.answering import says_yes
 from domain.rules.drafts import PRESSED, question_of
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.raised import without_phones
+from domain.rules.whom import bare, bare_name, instead, says_everybody
 from domain.usecases.access import relations, visible
 from domain.usecases.tasks.confide import unsend
 from domain.usecases.tasks.draft import add_to_album, answer, make_confidential, order, turn
@@ -231,14 +233,17 @@ def answer_question(talk: Talk, question: Question) -> None:
     """Words for a draft: its deadline, where that was asked for; else what the draft lacks next."""
     lack, draft_id = asked(question)
     draft, said = own_draft(talk.unit, talk.who, draft_id), talk.said()
+    if lack is Lack.PERSON and says_everybody(said.text):
+        return talk.say("hint-everybody")  # the question stands
     talk.unit.store.questions.close(talk.who.member.id, talk.chat_id, talk.thread_id)
     if said.files:
         add_files(talk.unit, draft, said.files, album_of(said))
         if lack in _NOT_FILES and not said.text.strip():  # kept, and the question stands
             kept = own_draft(talk.unit, talk.who, draft_id)
             return turn(talk.unit, talk.who, kept, kept.task)
-    if lack is Lack.CONFIRM and not says_yes(said.text):
-        lack = Lack.DEADLINE  # the only other words that come here
+    if lack is Lack.CONFIRM and not says_yes(said.text):  # the only other words that come here
+        said = replace(said, text=whom_instead(talk) or instead(said.text))
+        lack = Lack.PERSON if whom_instead(talk) else Lack.DEADLINE
     words = _SAID[lack](said.text) if lack in _SAID else said.text
     if lack is Lack.TEXT and says_yes(words) and question_of(draft.task) is Lack.CONFIRM:
         lack = Lack.CONFIRM  # a file needs no words

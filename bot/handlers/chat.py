@@ -16,6 +16,7 @@ from domain.errors import Refusal
 from domain.model.tasks import Kind, Relation
 from domain.ports.talk import Question
 from domain.rules.answering import decides_otherwise
+from domain.rules.card_questions import answered_by_card
 from domain.rules.hands import has_accepted
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.smalltalk import is_small_talk
@@ -64,7 +65,7 @@ def _album(talk: Talk) -> bool:
 
 
 def _numbered(talk: Talk) -> bool:
-    """`#14 90%`: a report on 14, or a word about it; in private the number alone, or a question about it, shows it.
+    """`#14 90%`: a report on 14, or a word about it; the number alone in private, or a question its card answers, shows it.
     `#1 #2 都收到` is said of both.
 
     The number that is written wins over the message replied to and over an open question, unless that is about the same.
@@ -77,11 +78,11 @@ def _numbered(talk: Talk) -> bool:
     if named is None or (question is not None and _answers(question, named)):
         return False
     answers.left_for_another(talk, question)
-    says = named.rest and not (talk.is_private and heard(named.rest, orders=False).kind is Spoken.QUESTION)
-    if not (said.files or says or talk.is_private):
+    says = said.files or (named.rest and not answered_by_card(named.rest))
+    if not (named.rest or said.files or talk.is_private):
         return False
     for place, task_id in enumerate(named.numbers):
-        if said.files or says:
+        if says:
             rest = change_in(named.rest) if named.rest.startswith("的") else named.rest  # #1的报告改到周四
             once = replace(said, text=rest, message_id=None if place else said.message_id)
             words.about(talk, task_id, once, replied_post(talk))
@@ -150,9 +151,13 @@ def _reply(talk: Talk) -> bool:
     post = replied_post(talk)
     if post is None:
         return False
-    in_a_topic = quoted(talk.message) is None
-    if not (in_a_topic and in_topic.about_something_else(talk, post.task_id)):
-        words.about(talk, post.task_id, talk.said(), post)
+    said = talk.said()
+    if quoted(talk.message) is None and in_topic.about_something_else(talk, post.task_id):
+        return True
+    if not said.files and answered_by_card(said.text):
+        show_task(talk, post.task_id)
+    else:
+        words.about(talk, post.task_id, said, post)
     return True
 
 

@@ -93,7 +93,7 @@ def _about_a_number(talk: Talk, said: Said) -> bool:
         words.about(talk, changed[0], replace(said, text=changed[1]))
         return True
     named = elsewhere_in(said.text)
-    if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0])):
+    if named is None or not (_says_something(named.rest) or _is_in_hand(talk, named.numbers[0], named.rest)):
         return False
     words.about(talk, named.numbers[0], replace(said, text=named.rest))
     return True
@@ -122,6 +122,8 @@ def _placed(talk: Talk, said: Said) -> bool:
 
 def _told_of(talk: Talk, said: Said) -> bool:
     """写报告那件事延到下周二, 李明那个报告改到下周三: of the only matter these words fit, or it is asked which."""
+    if _is_none_of_mine(said.text):
+        return False  # 这个不归我管 names nothing
     found, does, points = told_about(talk.unit, talk.who, said.text)
     if points and not found:
         raise Refusal("which-task-none")
@@ -132,9 +134,9 @@ def _says_something(text: str) -> bool:
     return verdict(text) is not None or _reports(text) or says_received(text)
 
 
-def _is_in_hand(talk: Talk, number: int) -> bool:
-    """Whether words of staff, who give no orders, are about a task of theirs."""
-    return not talk.who.leads_anywhere() and _carries_out(talk, number)
+def _is_in_hand(talk: Talk, number: int, text: str) -> bool:
+    """Whether words of staff, who give no orders, are about a task of theirs; of anybody where they wish for more time."""
+    return (not talk.who.leads_anywhere() or wants_time(text)) and _carries_out(talk, number)
 
 
 def _carries_out(talk: Talk, number: int) -> bool:
@@ -200,11 +202,19 @@ def _decided(talk: Talk, said: Said) -> bool:
         if not _of(talk, said, waiting(talk.unit, talk.who, found.actions)):
             talk.say("hint-nothing-waits", example=_example(talk))
         return True
+    if _is_none_of_mine(said.text):
+        return not talk.people(said.text) and _of(talk, said, _first(in_hand(talk.unit, talk.who)))
     if found.actions == (Action.ACCEPT,):
         return _of(talk, said, _unaccepted(talk))
     if (found.when or found.more) and not talk.people(said.text):
         raise Refusal("which-task-none")
     return False
+
+
+def _is_none_of_mine(text: str) -> bool:
+    """这个不归我管, not my area."""
+    found = verdict(text)
+    return found is not None and found.actions == (Action.DECLINE, Action.ASK_TRANSFER)
 
 
 _JOINS = ((Action.ADD_WATCHER,), (Action.ADD_CO,))
@@ -236,8 +246,8 @@ def _unaccepted(talk: Talk) -> list[Task]:
 
 
 def _first(tasks: Iterable[Task]) -> list[Task]:
-    """As many as can be asked about."""
-    return list(islice(tasks, words.MOST))
+    """As many as can be asked about, and one that tells that there are more."""
+    return list(islice(tasks, words.MOST + 1))
 
 
 def _own_work(talk: Talk, said: Said) -> bool:
@@ -249,6 +259,12 @@ def _own_work(talk: Talk, said: Said) -> bool:
     if not talk.who.leads_anywhere():
         talk.say("hint-no-task-in-hand")
     return not talk.who.leads_anywhere()
+
+
+def own_files(talk: Talk) -> bool:
+    """A photo, a voice message, a document of who has something in hand: a report on it, or it is asked on which."""
+    said = talk.said()
+    return bool(said.files) and _of(talk, said, _first(in_hand(talk.unit, talk.who)))
 
 
 def _reports(text: str) -> bool:

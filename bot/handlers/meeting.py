@@ -33,10 +33,23 @@ _MOST_OFFERED = 4
 _DIGITS = 8  # of a day in a button: 20261116
 
 
+def named(talk: Talk, words: str) -> bool:
+    """出个简报, 上周以来的简报: as after the command; other words beside it are an order."""
+    since = _since(talk, words) if words else None
+    if words and since is None:
+        return False
+    _answer(talk, since)
+    return True
+
+
 def brief(talk: Talk) -> None:
     """`/brief`, `/brief 11月16日以来`: of the group's team, or in private of one that is chosen; staff read their own part."""
     talk.require_team_or_private()
-    who, since = talk.who, _named(talk)
+    _answer(talk, _named(talk))
+
+
+def _answer(talk: Talk, since: date | None) -> None:
+    who = talk.who
     if not talk.is_private:
         return _begin(talk, approved(talk.unit, talk.chat_id).id, since)
     teams = meetings.teams_run(talk.unit, who)
@@ -49,7 +62,11 @@ def brief(talk: Talk) -> None:
 
 def _named(talk: Talk) -> date | None:
     words = talk.args.strip()
-    return since_in(words, talk.unit.now.astimezone(talk.unit.calendar.zone).date()) if words else None
+    return _since(talk, words) if words else None
+
+
+def _since(talk: Talk, words: str) -> date | None:
+    return since_in(words, talk.unit.now.astimezone(talk.unit.calendar.zone).date())
 
 
 def _begin(talk: Talk, team_id: int | None, since: date | None) -> None:

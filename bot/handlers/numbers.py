@@ -125,11 +125,11 @@ def marked_in(text: str) -> Named | None:
 
 
 _SHORT_TEXT = 40
-
 _JOINED = late(
     r"\s*[#№]\s?\d{1,16}(?!\d)(?:\s*(?:[,，、;；&+/和与與及跟]|and\b)?\s*[#№]\s?\d{1,16}(?!\d))*", re.IGNORECASE
 )
 _ONE = late(r"[#№]\s?(\d{1,16})(?!\d)")
+_LEADS_TO = late(r"\s+(?:for|of|on|about|with|to|in)$", re.IGNORECASE)  # I need more time for #1
 _ANOTHER = late(
     r"(?:[,，;；。.!！\n]\s*|(?<![等跟和与與见見看按同到])(?<!\bto)(?<!\bfor)(?<!\bsee)(?<!\band)(?<!\bwith)(?<!after)\s)"
     r"(?:和|还有|還有|and\s)?[#№]\s?\d{1,16}(?!\d)(?!\s*(?:[的那]|一起|'s))",
@@ -169,7 +169,7 @@ def elsewhere_in(text: str) -> Listed | None:
     if len(found) != 1 or len(plain) > _SHORT_TEXT:
         return None
     before, after = text[: found[0].start()].strip(), text[found[0].end() :].strip()
-    return Listed((int(found[0][1]),), f"{before} {after}".strip())
+    return Listed((int(found[0][1]),), f"{before if after else _LEADS_TO.sub('', before)} {after}".strip())
 
 
 def _require_words(plain: str, example: Example) -> None:

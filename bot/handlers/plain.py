@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from bot.commands import COMMANDS
 from bot.handlers import assign, find, leave, ledger, raising, series
+from bot.handlers.asides import asides
 from bot.handlers.asked_reports import reports
-from bot.handlers.everyday import everyday
+from bot.handlers.everyday import everyday, own_files
+from bot.handlers.lists_named import named_lists
 from bot.handlers.questions import questions, show_task
 from bot.handlers.voices import voices
 from bot.talk import Talk
@@ -27,7 +29,18 @@ from domain.usecases.tasks.draft import order
 from domain.usecases.tasks.order import parse_order
 
 # Who reads plain words first; whoever knows what is meant answers.
-_READERS = (ledger.plainly, reports, questions, voices, find.plainly, series.plainly, leave.absence, everyday)
+_READERS = (
+    asides,
+    ledger.plainly,
+    reports,
+    named_lists,
+    questions,
+    voices,
+    find.plainly,
+    series.plainly,
+    leave.absence,
+    everyday,
+)
 
 
 def plain(talk: Talk) -> None:
@@ -43,7 +56,7 @@ def plain(talk: Talk) -> None:
         for found in lists_asked_for(talk, spoken.which):
             talk.answer(found)
     elif not who.leads_anywhere():
-        if not raising.plainly(talk):
+        if not (raising.plainly(talk) or own_files(talk)):
             talk.say("hint-plain")
     elif spoken.kind is Spoken.ORDER:
         _order(talk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handlers import desk, points
 from bot.handlers.bulletins import said_period, tell
 from bot.handlers.find import look_for
+from bot.handlers.see import same_team
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.notices import NoticeList, NoticeReaders
@@ -95,6 +96,7 @@ def _by_words(talk: Talk, asked: Question) -> bool:
 
 
 def show_task(talk: Talk, number: int) -> None:
-    """The card of a task, for whoever may see it."""
+    """The card of a task, for whoever may see it; in a group only its own tasks are shown."""
     visible(talk.unit, talk.who, number)
+    same_team(talk, number)
     talk.answer(TaskCard(number), task_id=number)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.callback import Press, number
 from bot.handlers.numbers import task_number
 from bot.routes import On, Route
@@ -14,6 +16,7 @@ from domain.model.tasks import Kind
 from domain.rules.questions import AHEAD, BEHIND
 from domain.usecases.access import require_leads, visible
 from domain.usecases.people.teams import approved
+from domain.usecases.tasks.order import Mention, resolve
 
 _LONGEST_PHRASE = 500
 _PERSONAL = ("mine", "assigned", "raised-answer", "raised-own", "raised-team")
@@ -26,6 +29,9 @@ def listing(talk: Talk, which: str) -> None:
     """/mine, /assigned, /team, /overdue: personal lists go to the person's private chat, a team's stay in its group."""
     talk.require_team_or_private()
     who = talk.who
+    if which == "team" and talk.is_private and (people := talk.people()):
+        _of_people(talk, people)
+        return
     team_id = None if talk.is_private else approved(talk.unit, talk.chat_id).id
     place = talk.private_place if which in _PERSONAL and who.member.reachable else talk.place
     if which in _PERSONAL and not who.member.reachable:
@@ -33,6 +39,13 @@ def listing(talk: Talk, which: str) -> None:
     talk.unit.say(place, TaskList(which, team_id=team_id))
     if which in _PERSONAL and not talk.is_private:
         talk.say("sent-privately")
+
+
+def _of_people(talk: Talk, people: Sequence[Mention]) -> None:
+    """`/team 赵倩`: what she has in hand, for those who run her team."""
+    for member in {m.id: m for m in (resolve(talk.unit, one) for one in people)}.values():
+        require_leads(talk.unit, talk.who, member)
+        talk.answer(TaskList("person", member_id=member.id))
 
 
 def turn_page(talk: Talk) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.callback import number
 from bot.handlers import act, notices, raising, taken
 from bot.handlers.choosing import offer as ask
+from bot.handlers.guide import explain
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.facts.chases import Chased
@@ -29,6 +30,7 @@ from domain.rules.orders_of_reports import only_reports
 from domain.rules.outcome import says_done
 from domain.rules.placed import placed
 from domain.rules.smalltalk import is_small_talk, may_consent, says_received, wants_later
+from domain.rules.spoken import asks_the_way
 from domain.rules.verdicts import verdict
 from domain.rules.voices import method_told, voiced
 from domain.usecases.access import fetch
@@ -168,6 +170,14 @@ def _rhythm(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post |
     return True
 
 
+def _how(talk: Talk, _task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
+    """怎么延期？ of whoever carries it out: that command, explained."""
+    command = asks_the_way(said.text) if at.relations & {Relation.LEAD, Relation.CO} else ""
+    if command:
+        explain(talk, command)
+    return bool(command)
+
+
 def _wish(talk: Talk, task: Task, at: Circumstances, said: Said, _post: Post | None) -> bool:
     """能不能晚两天: recorded, and the button that asks for it."""
     action = wished(task, said.text, at)
@@ -212,7 +222,7 @@ def offer_under(talk: Talk, task_id: int, parent: int, said: Said) -> None:
 
 
 _Way = Callable[[Talk, Task, Circumstances, Said, Post | None], bool]
-_WAYS: Sequence[_Way] = (_under, _later, _to_a_part, _small_talk, _rhythm, _decision, _wish, _time_for_a_part)
+_WAYS: Sequence[_Way] = (_under, _later, _to_a_part, _small_talk, _how, _rhythm, _decision, _wish, _time_for_a_part)
 
 
 def take(talk: Talk, task: Task, at: Circumstances, said: Said) -> None:
@@ -234,8 +244,9 @@ def _offer(talk: Talk, task: Task, at: Circumstances, said: Said, choices: Seque
 
 
 def ask_which(talk: Talk, tasks: Sequence[Task], said: Said) -> None:
-    """Which of several tasks the words are about."""
-    ask(talk, Offer("which", tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
+    """Which of several tasks the words are about; where there are more than are shown, how the others are named."""
+    key = "which-more" if len(tasks) > MOST else "which"
+    ask(talk, Offer(key, tuple((task.id, WORDS, "") for task in tasks[:MOST])), said)
 
 
 def carried(said: Said, action: Action, argument: str) -> Given:
@@ -265,6 +276,7 @@ def _by(said: Said, what: str, *, day_only: bool) -> Given:
 _CARRIED: Mapping[str, Callable[[Said, str], Given]] = {
     "pr": lambda _, what: Given(priority=Priority(what) if what in set(Priority) else None),
     "co": lambda said, what: Given(Said(said.text), colour=Colour(what) if what in set(Colour) else None),
+    "st": lambda said, what: Given(said, rating=number(what) or None),
     "un": lambda _, what: Given(matter_id=number(what)),
     "re": _for_another,
     "to": lambda said, what: Given(said, member_id=number(what)),

@@ -117,4 +117,5 @@ def _offer_label(eye: Eye, task_id: int, action: str, argument: str) -> str:
         marked = eye.t(f"priority-{argument[2:]}") if argument[:2] == "pr" else eye.t(f"slip-{argument[2:]}")
         return f"{label} · {marked}"
     named = " → ".join(eye.name(number(i)) for i in argument[2:].split("-")) if argument[:2] in ("to", "re") else ""
+    named = f"{value}★" if argument.startswith("st") else named
     return f"{label} · {named}" if named else label

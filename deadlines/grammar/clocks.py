@@ -234,6 +234,7 @@ ROWS: Final = (
     Row("T", "AT? NISH AP?", _about_hour),
     Row("T", f"AT N OR N {FREE}", _hour_or_next),
     Row("T", f"(BY|BEF|TILL) N {NOTHING_COUNTED}", _by_number),
+    Row("T", "BY N =(X THE)", _by_number),  # by 6 fix the draft
     Row("T", "AT? CW", noon_or_midnight),
     Row("T", "(AT|BY|BEF|TILL) LUNCHE", lambda _c, _t: Clock(MIDDAY, half="noon", exact=True)),
     Row("T", "TEA =BEFORE", lambda _c, _t: Clock(TEA, exact=True)),

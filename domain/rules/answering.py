@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.rules.asides import says_next, says_wait
 from domain.rules.labels import secrecy_said
 from domain.rules.moves import Action
 from domain.rules.spoken import Heard, Spoken
 from domain.rules.verdicts import verdict
+from domain.rules.whom import bare, says_everybody, says_only_whom
 from domain.text import is_blank, late, tidy
 
 LIVES = timedelta(hours=2)  # what was asked longer ago is out of mind: words are no answer to it any more
@@ -26,6 +28,7 @@ class Meant(StrEnum):
     ANSWER = "answer"
     OTHER = "other"  # an order, a question for a list, a decision: done as such
     IDLE = "idle"  # thanks, a greeting: asked once more
+    REPORT = "report"  # on the task that is asked about: taken as such, and the question stands
     DOUBTFUL = "doubtful"  # may be either: whoever wrote them says which
 
 
@@ -53,8 +56,10 @@ class Words:
     """What is known of words that may be an answer.
 
     `dated`: they hold a deadline, `named`: they are addressed to people, `own`: to nobody but those of the matter asked
-    about, `rest` what is left without both; `elsewhere`: they hold the number of another matter; `leads`: their writer may
-    give tasks to others; `first`: they answer the first question of a task that begins with nothing.
+    about, `rest` what is left without both, `remark`: something said of somebody, `away`: an absence, or thanks;
+    `elsewhere`: they hold the number of another matter; `leads`: their writer may give tasks to others; `first`: they
+    answer the first question of a task that begins with nothing; `reports`: how it is with the matter asked about;
+    `corrects`: whom what is previewed shall name instead.
     """
 
     text: str
@@ -67,6 +72,10 @@ class Words:
     leads: bool = False
     first: bool = False
     action: str = ""
+    remark: bool = False
+    away: bool = False
+    reports: bool = False
+    corrects: bool = False
 
 
 WITH_FILES = (Asked.DRAFT_TEXT, Asked.DRAFT_RAISE)  # what a draft asks for that may be a file
@@ -80,24 +89,17 @@ def is_dead(asked_at: datetime | None, now: datetime) -> bool:
 
 _END = r"[\s,，.。!！~～、…]*"
 _BACK_OUT = (
-    "取消|算了|罢了|罷了|不用了?|不必了?|不要了|放弃|放棄|(?:先)?不(?:办|辦|弄|改|退|退回|延|延期|转|轉|转办|轉辦|交|报|報|写|寫|撤|撤销|撤銷)了"
+    "取消|算了|罢了|罷了|不用了?|不必了?|不要了|放弃|放棄|(?:先)?不(?:办|辦|弄|改|退|退回|延|延期|转|轉|转办|轉辦|交|报"
+    "|報|写|寫|撤|撤销|撤銷)了"
     r"|cancel(?: (?:it|that|this))?|never ?mind|nvm|forget (?:it|about it|that)|no need|not needed|don['’]?t bother"
     r"|drop (?:it|that)|leave it|skip (?:it|that)|stop|abort|scrap (?:it|that)|discard"
 )
 _BEFORE_IT = r"(?:还是|還是|那就|那|就|先|哦|噢|嗯|oh|ok|okay|sorry|please|actually|no)"
 _BEHIND_IT = r"(?:吧|了|啦|啊|呢|谢谢|謝謝|please|thanks|thank you)"
 _WITHDRAWN = late(rf"\s*(?:{_BEFORE_IT}{_END})*(?:(?:{_BACK_OUT}){_END}(?:{_BEHIND_IT}{_END})*)+", re.IGNORECASE)
-_PARTICLES = late(r"(?:[\s。.!！~～]*[吧呢啊呀哈哦嘛啦喽囉])+[\s。.!！~～]*$")
-_TO_WHOM = late(
-    r"^\s*(?:(?:那就|就|那|还是|還是|改)\s*)?(?:转给|轉給|转交给?|轉交給?|转到|轉到|转|轉|换成|換成|换|換|派给|派給|指派给|指派給|改由|改为|改為|给|給|找"
-    r"|(?:please )?(?:give|hand|pass|transfer|assign|move)(?: it| this)?(?: over)? to |to )\s*",
-    re.IGNORECASE,
-)
-_TO_DO_IT = late(
-    "\\s*[来來去]?(?:[办辦做弄管]|负责|負責|处理|處理|跟进|跟進|牵头|牽頭|承办|承辦|经办|經辦)(?=$|[\\s,，。;；])"
-)
 _FILLERS = late(
-    "改到|改成|改为|改為|延到|延至|延期|推迟到|推遲到|推迟|推遲|顺延|順延|宽限|寬限|延长|延長|转给|轉給|转交|轉交|交给|交給|派给|派給|来办|來辦|去办|去辦|承办|承辦|负责|負責|牵头|牽頭|处理|處理|跟进|跟進"
+    "改到|改成|改为|改為|延到|延至|延期|推迟到|推遲到|推迟|推遲|顺延|順延|宽限|寬限|延长|延長|转给|轉給|转交|轉交|交给"
+    "|交給|派给|派給|来办|來辦|去办|去辦|承办|承辦|负责|負責|牵头|牽頭|处理|處理|跟进|跟進"
     "|办好|辦好|完成|提交|交上来|上交|为止|為止|就行|即可|可以|之前|以前|前"
     "|[办辦交给給由让讓请請叫派改到延为為在就要再来來吧呢啊呀哦嘛啦的了好行做]"
     r"|\b(?:please|let['’]?s|say|make|it|that|this|to|by|until|till|on|at|for|do|does|should|can|will|handle|give|move|change"
@@ -106,7 +108,8 @@ _FILLERS = late(
 )
 _SIGNS = late(r"[\W_]+")
 _VERDICT = late(
-    rf"\s*(?:通过|通過|同意(?:延期|转办|轉辦)?|不同意|不通过|不通過|批准|驳回|駁回|退回(?:重办|重辦)?|签收|簽收|催办|催辦|催一下|改时限|改時限"
+    rf"\s*(?:通过|通過|同意(?:延期|转办|轉辦)?|不同意|不通过|不通過|批准|驳回|駁回|退回(?:重办|重辦)?|签收|簽收|催办|催辦"
+    rf"|催一下|改时限|改時限"
     rf"|approve[ds]?|agreed?|accept(?:ed)?|reject(?:ed)?|return(?:ed)?|refused?|decline|grant(?:ed)?|chase|urge){_END}"
     r"[吧了啦]?[\s。.!！]*",
     re.IGNORECASE,
@@ -153,16 +156,6 @@ def says_yes(text: str) -> bool:
     return _YES.fullmatch(text) is not None
 
 
-def bare(text: str) -> str:
-    """An answer without the particles at its end: 下周一吧, 小赵吧."""
-    return _PARTICLES.sub("", text)
-
-
-def bare_name(text: str) -> str:
-    """An answer that names somebody, without what people say around the name: 转给赵倩吧, 让赵倩办, give it to Li."""
-    return _TO_DO_IT.sub("", _TO_WHOM.sub("", bare(text), count=1), count=1)
-
-
 def is_little(rest: str) -> bool:
     """Whether what is left of an answer beside its name and its deadline says nothing more."""
     return len(_SIGNS.sub("", _FILLERS.sub("", bare(rest)))) <= 1
@@ -178,7 +171,13 @@ def _lists(words: Words) -> bool:
 def _idle(words: Words) -> bool:
     kind = words.heard.kind
     signs = kind is Spoken.NOTHING and bool(tidy(words.text)) and not is_blank(words.text)  # 👍, ??
-    return signs or kind is Spoken.GREETING or _ONLY_A_NUMBER.fullmatch(words.text) is not None
+    return (
+        signs
+        or kind is Spoken.GREETING
+        or says_wait(words.text)
+        or says_next(words.text)
+        or _ONLY_A_NUMBER.fullmatch(words.text) is not None
+    )
 
 
 def _itself(words: Words) -> bool:
@@ -192,6 +191,11 @@ def _decides(words: Words) -> bool:
 
 def _says_more(words: Words) -> bool:
     return not is_little(words.rest)
+
+
+def _whom(words: Words) -> bool:
+    """让李明办，周四前: a name, and what people say around it."""
+    return words.named and says_only_whom(words.rest)
 
 
 def _only_dated(words: Words) -> bool:
@@ -230,6 +234,7 @@ _ABOUT_WORDS: tuple[tuple[Fits, Meant], ...] = (
 )
 _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
     Asked.MOMENT: (
+        (lambda w: w.reports, Meant.REPORT),
         *_BESIDE,
         (_whole_order, Meant.OTHER),
         (lambda w: w.named and w.leads, Meant.DOUBTFUL),
@@ -237,9 +242,11 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
         (lambda w: w.elsewhere, Meant.DOUBTFUL),
     ),
     Asked.MEMBER: (
+        (lambda w: w.reports, Meant.REPORT),
         *_BESIDE,
         (_whole_order_of_a_leader, Meant.OTHER),
         (_orders_others, Meant.DOUBTFUL),
+        (lambda w: w.remark and not _whom(w), Meant.DOUBTFUL),
         (lambda w: w.dated and w.leads and not w.named, Meant.DOUBTFUL),
         (lambda w: w.elsewhere, Meant.DOUBTFUL),
     ),
@@ -248,8 +255,11 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
     Asked.DECISION: (),  # a meeting decides what it will: 改到下周五, 李明牵头, 通过
     Asked.REMARK: ((_lists, Meant.DOUBTFUL), (_whole_order_of_a_leader, Meant.DOUBTFUL)),
     Asked.DRAFT_WHO: (
+        (lambda w: says_everybody(w.text), Meant.ANSWER),
         *_BESIDE,
-        (lambda w: w.named and not _says_more(w), Meant.ANSWER),
+        (_whom, Meant.ANSWER),
+        (lambda w: w.away, Meant.OTHER),
+        (lambda w: w.remark, Meant.DOUBTFUL),
         (lambda w: w.first and not w.named and not w.dated and len(w.text) <= _A_NAME_AT_MOST, Meant.ANSWER),
         (lambda _: True, Meant.OTHER),
     ),
@@ -268,7 +278,7 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
     ),
     Asked.DRAFT_RAISE: ((_lists, Meant.OTHER), (_idle, Meant.IDLE)),
     Asked.DRAFT_YES: ((lambda w: not says_yes(w.text), Meant.OTHER),),
-    Asked.DRAFT_CONFIRM: ((lambda w: not (says_yes(w.text) or _only_dated(w)), Meant.OTHER),),
+    Asked.DRAFT_CONFIRM: ((lambda w: not (says_yes(w.text) or _only_dated(w) or w.corrects), Meant.OTHER),),
     Asked.DRAFT_HUSHED: ((lambda w: not says_yes(w.text) and secrecy_said(w.text) is None, Meant.OTHER),),
     Asked.DRAFT_NOTICE: (),  # a notice may name anybody and any day, and so may what is written beside a task
 }
@@ -277,3 +287,10 @@ _ROWS: Mapping[Asked, tuple[tuple[Fits, Meant], ...]] = {
 def meant(asked: Asked, words: Words) -> Meant:
     """What words are to a question that asks for this."""
     return next((found for fits, found in _ROWS[asked] if fits(words)), Meant.ANSWER)
+
+
+def meant_to_it(asked: Asked, words: Words) -> Meant:
+    """The same of words that reply to the question: its answer, unless they say more of somebody who was asked for."""
+    if asked is Asked.DRAFT_WHO and words.named and not _whom(words):
+        return Meant.DOUBTFUL
+    return Meant.ANSWER

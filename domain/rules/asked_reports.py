@@ -23,6 +23,7 @@ class Report(StrEnum):
     PLAN = "plan"
     BREACHES = "breaches"
     SLIPS = "slips"
+    BRIEF = "brief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ _NAMES: tuple[tuple[Report, re.Pattern[str]], ...] = tuple(
         ),
         (Report.SLIPS, r"督[办辦][单單](?:[记記紀][录錄])?|\bslips\b"),
         (Report.POINTS, r"(?P<common>(?:量化)?(?:考核)?(?:得分|[积積]分))"),
+        (Report.BRIEF, r"(?:会议|會議|例会|例會|督办|督辦)?(?:简报|簡報)|\b(?:meeting )?brief\b"),
         (Report.PLAN, r"(?P<common>(?:工作)?(?:安排|[计計][划劃畫])|\bplan\b)"),
     )
 )

@@ -23,7 +23,7 @@ _DONE = late(
     rf"|囉|喽|毕|畢|的)*{_SIGNS}"
     rf"|{_SIGNS}(?:ok[, ]*)?(?:(?:it|this|that|the (?:job|task|work)|everything|all|job|task|work|i|we|mine)(?:'s|'re|'m"
     rf"|'ve| is| are"
-    rf"| am| has been| have been| have| has)? )*"
+    rf"| am| has been| have been| have| has)? )*(?:is |are |has been |have been )?"
     rf"(?:just |already |all |now |been )*(?:done|finished|completed?|wrapped up|all set"
     rf"|taken care of|done and dusted)(?: (?:with )?(?:it|this|that|everything))?(?: now| already| today)?{_SIGNS}",
     re.IGNORECASE,
@@ -76,16 +76,25 @@ _MORE_TIME = late(
     "|給).{0,8}(?:晚|延|缓|緩|宽限|寬限|推迟|推遲|多给|多給|拖|再给|再給|再要).{0,12}"
     "|^(?:延期|宽限|寬限|缓|緩)[\\d一二两三四五六七八九十几幾半].{0,6}(?:天|日|周|週|星期|个|個)|想?多要.{1,6}(?:天|日"
     "|周|週)|来不及.{0,8}(?:延|晚"
-    "|缓)|時間不夠|时间不够|(?:要|给|給|求).{0,4}(?:更多|多些|多点|多點|多一点|多一點)(?:的)?(?:时间|時間)|赶不上时限|(?:延期|延长时限|延後)(?:申请|申請|一下|几天|幾天|[两兩\\d]天)"
+    "|缓)|(?:来不及|來不及|赶不上|趕不上|赶不及|趕不及|赶不完|趕不完)了?[\\s,，。;；!！]*(?:$|.{0,10}(?:吗|嗎|行不行"
+    "|可不可以|如何|好不好))"
+    "|(?:没办法|沒辦法|没法|沒法|无法|無法|不能|不可能)(?:如期|按期|按时|按時|准时|準時)"
+    "|(?:[周週][一二三四五六日天]|星期[一二三四五六日天]|明天|后天|後天|月底|[日号號])(?:再)?(?:交|报|報|给|給|办"
+    "|辦)?(?:行吗|行嗎|可以吗|可以嗎|行不行|可不可以|成吗|好吗|好嗎)"
+    "|(?:能不能|可不可以|可否|能否|可以|能)改(?:到|成|为|為)?(?:下|[周週]|星期|礼拜|禮拜|明|后|後|月底|\\d)"
+    "|(?:时限|時限|期限|日期)(?:能|可以|能不能|可否|可不可以)(?:改|调|調|推|放宽|放寬)|時間不夠|时间不够|(?:要|给|給|求).{0,4}(?:更多|多些|多点|多點|多一点|多一點)(?:的)?(?:时间|時間)|赶不上时限"
+    "|(?:延期|延长时限|延後)(?:申请|申請|一下|几天|幾天|[两兩\\d]天)"
     r"|\b(?:(?:more|extra|additional) (?:time|days?|weeks?|hours?)|(?:\w+) more (?:days?|weeks?|hours?)"
     r"|another (?:\w+ )?(?:days?|weeks?|hours?)|an? (?:few|couple of) (?:more )?days|until (?:next |this )?(?:mon|tues"
     r"|wednes|thurs|fri|satur|sun)day|until tomorrow|extension|extend|postpone"
-    r"|push (?:it|the deadline) back)\b",
+    r"|push (?:it|the deadline) back|slip(?:s|ping)?(?: back)? (?:to|until|till|into|by)|can(?:no|')t make (?:it"
+    r"|the deadline))\b",
     re.IGNORECASE,
 )
 _OTHER_HANDS = late(
     "(?:能不能|可不可以|可否|能否|可以|能|想|希望|申请|申請|请求|請求|请|請|要|需要?|麻烦|麻煩|建议|建議).{0,8}(?:转给"
-    "|让.{1,6}(?:办|做|接)|讓.{1,6}(?:辦|做|接)|给.{1,6}(?:办|做)|給.{1,6}(?:辦|做)|轉給|转办|轉辦|换人|換人|转交|轉交|交给(?:别人|其他)|换(?:给|成|个人|.{1,4}(?:来|办))|换個人|轉出)"
+    "|让.{1,6}(?:办|做|接)|讓.{1,6}(?:辦|做|接)|给.{1,6}(?:办|做)|給.{1,6}(?:辦|做)|轉給|转办|轉辦|换人|換人|转交|轉交"
+    "|交给(?:别人|其他)|换(?:给|成|个人|.{1,4}(?:来|办))|换個人|轉出)"
     r"|^(?:转办|轉辦|转给|轉給)|\b(?:can|could|may|please|i(?:'d| would) like|want)\b.{0,30}\b(?:take (?:it|this) over"
     r"|transfer|hand (?:it|this) over|pass (?:it|this) (?:on )?to|give (?:it|this) to|reassign|do (?:it|this) instead)",
     re.IGNORECASE,
@@ -131,7 +140,8 @@ def wants_time(text: str) -> bool:
 
 
 _DISAGREES = late(
-    r"\W*(?:我(?:们|們)?)?(?:对(?:此|这个|这样|分工)|對(?:此|這個|這樣|分工))?(?:有不同意见|有不同意見|不同意|有异议|有異議|不认可|不認可|反对|反對)"
+    r"\W*(?:我(?:们|們)?)?(?:对(?:此|这个|这样|分工)|對(?:此|這個|這樣|分工))?(?:有不同意见|有不同意見|不同意|有异议"
+    r"|有異議|不认可|不認可|反对|反對)"
     r"|\W*(?:i|we) (?:strongly )?(?:disagree|object|do not agree|don'?t agree)\b",
     re.IGNORECASE,
 )

@@ -94,6 +94,12 @@ _OTHER_BEHIND = late(
 _OF_BEHIND = late(r"\s*[的之]|\s+of\b", re.IGNORECASE)
 _ENDS_CLAUSE = late(r"\s*(?:$|[,，。;；!！\n.])")
 _APART = late(rf"(?:^|(?<![A-Za-z\s])\s){_ABOUT}$")
+# 90, 1/2 and nothing else, or 已完成 3/4; 3/4 done may be said of a day.
+_ONLY = late(
+    r"\s*(?:(?:it['’]?s |it is |is |at |now )*(?P<n>[1-9]\d|100)"
+    r"|(?:(?:已|已经|已經)?完成了?|(?:进度|進度|progress)\s*:?)?\s*(?P<part>[1-9])/(?P<of>[2-9]|10)(?:\s*了)?)[\s。.!！]*",
+    re.IGNORECASE,
+)
 _BARE = late(rf"(?:进度|進度|\bprogress){_ABOUT}(\d{{1,3}})(?=$|\s|[,，。;；!！])", re.IGNORECASE)
 
 
@@ -108,6 +114,8 @@ def progress_in(text: str) -> int | None:
     below = _BELOW.fullmatch(plain)
     if below:
         raise Refusal("percent", value=f"-{below[1]}")
+    if only := _ONLY.fullmatch(plain):
+        return _rounded(_only_value(only))
     bare = [Share(m.start(1), m.end(1), float(m[1])) for m in _BARE.finditer(plain)]
     found = sorted([s for s in (*shares_in(plain), *bare) if _said(plain, s)], key=lambda s: s.start)
     if not found:
@@ -116,6 +124,10 @@ def progress_in(text: str) -> int | None:
     if last.value > _WHOLE:
         raise Refusal("percent", value=f"{last.value:g}")
     return _rounded(last.value)
+
+
+def _only_value(found: re.Match[str]) -> float:
+    return float(found["n"]) if found["n"] else min(_WHOLE, _WHOLE * int(found["part"]) / int(found["of"]))
 
 
 def planned_in(text: str) -> str:

@@ -97,6 +97,9 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|waiting to be accepted)(?: tasks?)?)"
         ),
     ),
+    ("due-week", _zh(rf"{WHICH}(?:快要|快|马上|馬上|即将|即將|将要|將要|临近|臨近|就)(?:要|会|會)?{DUE}(?:了"
+        rf"|的)*{THING}{WHICH}")),
+    ("due-week", _en(rf"{EN_WHAT}(?:due|expiring|coming up) (?:soon|shortly|next)")),
     ("due-", _zh(rf"{WHICH}{_DAY}{WHICH}{DUE}(?:了|的)*{THING}{WHICH}")),
     ("due-", _en(rf"{EN_WHAT}(?:due|coming up|to be (?:finished|handed in)) {_DAY}")),
     ("finished-", _zh(rf"(?:我们|我們|大家|部门|部門)?{_DAY}{IN_ALL}{DONE}(?:了|的)*{WHICH}{THING}")),
@@ -140,6 +143,12 @@ _EITHER: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("due-week", "finished-week", _en(r"this week's (?:tasks?|work|matters)")),
     ("overdue", "team", _zh(rf"(?:事情|工作|任务|任務|整体|整體|各项)?的?(?:情况|情況|进度|進度|进展|進展){_HOW}?")),
     ("overdue", "team", _en(r"how(?:'s| is| are) (?:it|things|everything|the work) going|how far are we")),
+    ("finished-yesterday", "team", _zh(r"(?:昨天|昨日)的?(?:有什么|有什麼|有哪些|有啥|的)?(?:新的?)?(?:进展|進展|情况"
+        r"|情況|进度|進度|成果|变化|變化)")),
+    ("finished-yesterday", "team", _en(r"(?:what happened|any progress|what progress was made|what(?:'s"
+        r"| was) done) yesterday")),
+    ("finished-today", "team", _zh(r"(?:今天|今日)(?:有什么|有什麼|有哪些|有啥)(?:新的?)?(?:进展|進展|进度|進度|成果"
+        r"|变化|變化)")),
     ("overdue", "unaccepted", _zh(rf"{WHO}{NOT}(?:动静|動靜|反应|反應|动|動|声音|回音)|{WHO}{NOT}有?(?:动静|動靜)")),
     ("overdue", "unaccepted", _en(r"who is silent|who is (?:not|n't) (?:moving|answering)")),
 )  # fmt: skip
@@ -174,7 +183,9 @@ _OF_WORDS = (
 # 预算报告在哪, 那份报告在谁手上, who has the budget report.
 _WHERE = (
     _zh(
-        rf"(?:{THAT})?(?P<words>[^\d\s#,，。?？].{{1,18}}?)(?:现在|現在|目前)?(?:(?:放|存|搁|擱|弄)?(?:在|到)?(?:哪(?:里|裡"
+        rf"(?:{THAT})?(?P<words>[^\d\s#,，。?？].{{1,18}}?)(?:的?(?:那|这|這)(?:件|项|項|个|個|份)?(?:事情?|任务|任務"
+        rf"|事项|事項)?)?"
+        r"(?:现在|現在|目前)?(?:(?:放|存|搁|擱|弄)?(?:在|到)?(?:哪(?:里|裡"
         rf"|儿|兒|个位置)?|什么地方|什麼地方)"
         r"|(?:到|在|归|歸)(?:了)?(?:谁|誰|哪位|哪个人|哪個人)(?:的|那)?(?:手上|手里|手裡|手中|那里|那裡|那儿|那兒|办"
         r"|辦|负责|負責|管)?(?:了)?"

@@ -25,7 +25,7 @@ _ASKS = late(
     re.IGNORECASE,
 )
 _NEGATED = late(
-    r"^(?:他|她|也|就|都|可以|可|先|今天|明天)*(?:不用|不必|不需要|不要(?!忘)|不能|不会|不會|不想|不来|不來|不去|不在"
+    r"^(?:他|她|也|就|都|可以|可|先|今天|明天)*(?:不用|不必|不需要|不要(?!忘)|不能|不会|不會|不想|不来|不來|不去|不在|不行|不太|不合适|不合適"
     r"|别(?!忘|的)|別(?!忘|的)|甭|无需|無需|没|沒|未)"
     r"|[交来來办辦做写寫去到完赶趕报報发發]不[了完成上来來及]|(?:来|來)不及"
     r"|^(?:(?:he|she|they) )?(?:do(?:es)?n't|did(?:n't| not)|won't|can't|cannot|isn't|wasn't|hasn't|need not|needn't"
@@ -78,11 +78,14 @@ _DEED = late(
 
 def is_plain_order(text: str, deed: str, *, dated: bool) -> bool:
     """Whether a text orders a deed beyond doubt; `deed` is what is left of it beside people and deadline."""
+    return not is_remark(text, deed) and (dated or _ORDERS.search(text) is not None or bool(haste_in(text)))
+
+
+def is_remark(text: str, deed: str) -> bool:
+    """Whether a text only says or asks something of somebody: 李明病了, 李明办不了, 李明不在."""
     if not _is_deed(deed) or _ASKS.search(text):
-        return False
-    if any(remark.search(deed) for remark in (_NEGATED, _TOLD, _IS_SO, _OVER, _AWAY, _SOME_WORK)):
-        return False
-    return dated or _ORDERS.search(text) is not None or bool(haste_in(text))
+        return True
+    return any(remark.search(deed) for remark in (_NEGATED, _TOLD, _IS_SO, _OVER, _AWAY, _SOME_WORK))
 
 
 _PRAISES = late(

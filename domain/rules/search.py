@@ -63,7 +63,7 @@ _SMALL = late(
 # Only behind what leads to it: in 人事, 注意事项 it is a part of the word.
 _TAIL = late(
     r"(?:(?:的|那|这)(?:那|这|几|哪)?(?:件|个|些|份|项)?的?|(?:件|个|些|份|项)的?)(?:事情?|事项|任务|督办件)$|(?:事情"
-    r"|督办件)$"
+    r"|督办件)$|(?:那|这)(?:件|个|份|项)$"
 )
 _PLURAL = late(r"[a-z]{3,}[^s]s", re.IGNORECASE)
 

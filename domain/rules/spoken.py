@@ -150,7 +150,7 @@ _OF_SOMEBODY_EN = late(
     r"\s+(?i:working on|doing|have|has|got|busy|responsible|in charge|on (?:his|her|their) plate)"
 )
 _NO_NAME = late(
-    "[我你您他她它咱谁誰哪各]|大家|部门|部門|所有|全|什么|什麼|还|還|今|明天|现在|現在|有|没|沒|任务|任務|事|办|辦|群"
+    "[我你您他她它咱谁誰哪各#]|昨|前天|大家|部门|部門|所有|全|什么|什麼|还|還|今|明天|现在|現在|有|没|沒|任务|任務|事|办|辦|群"
     "|周|週|月|超|逾|红|紅|本|单位|單位|公司|科室|督"
     r"|^(?:I|We|You|They|The|It|Tasks?|Open|Today|Everybody|Everyone)\b"
 )
@@ -214,6 +214,20 @@ def asks_how(text: str) -> str:
     if len(text) > _SHORT or not _HOW_TO.search(text) or _HOW_IT_GOES.search(text):
         return ""
     return _named(text)
+
+
+_THE_WAY = late(
+    (
+        r"\s*(?:请问|請問)?(?:我)?(?:怎么|怎麼|怎样|怎樣|如何|咋)(?![还還没沒又这這总總老会會就]|能不)|\s*how (?:do|can|to"
+        r"|should)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def asks_the_way(text: str) -> str:
+    """The same of words about one matter: 怎么延期？ is no report on it, 怎么还没通过 is no question for help."""
+    return asks_how(text) if _THE_WAY.match(text) else ""
 
 
 def command_for(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.model.tasks import Task
+from domain.rules.moves import Action
 from domain.rules.scripts import alike
 from domain.rules.verdicts import Verdict, verdict
 from domain.text import half_width, late
@@ -54,8 +55,14 @@ def told_of(text: str) -> Iterator[ToldOf]:
         found = verdict(plain[end:])
         name = plain[start:end]
         points = _POINTS.search(name) is not None or _POINTED.search(name) is not None
-        if found is not None and _is_change(found, plain[end:], points=points):
-            yield ToldOf(_POINTED.sub("", _POINTS.sub("", name)), plain[end:], points)
+        ends = found is not None and found.plain and _OF_THE.search(name) and set(found.actions) <= _ENDS_IT
+        if found is not None and (ends or _is_change(found, plain[end:], points=points)):
+            yield ToldOf(_OF_THE.sub("", _POINTED.sub("", _POINTS.sub("", name))), plain[end:], points)
+
+
+# 投影仪的事取消: of what is found by its name alone; no order ends so.
+_OF_THE = late(r"的(?:事情?|任务|任務|活儿?)$")
+_ENDS_IT = frozenset({Action.CANCEL, Action.PAUSE, Action.URGE})
 
 
 def _in_english(found: re.Match[str]) -> Iterator[ToldOf]:
@@ -68,7 +75,7 @@ def _in_english(found: re.Match[str]) -> Iterator[ToldOf]:
 def _is_change(found: Verdict, words: str, *, points: bool) -> bool:
     """The first clause decides, and it says a moment or how urgent; with 那件事 it may name a person, or anything else."""
     first = verdict(_first_clause(words))
-    return first is not None and (points or bool(found.when or found.more or found.level))
+    return first is not None and (points or (not found.alone and bool(found.when or found.more or found.level)))
 
 
 def _first_clause(words: str) -> str:
@@ -80,12 +87,12 @@ _CLAUSE = late(r"[,，。;；!！\n]")
 
 # 1号那件事, 第2件事, 任务3, task 3: said of a matter, where 1号 alone may be a day.
 _SPOKEN_OF = late(
-    r"""第\s?(?P<nth>\d{1,6})\s?[件项項](?:事情?|任务|任務|工作)?|(?P<called>\d{1,6})\s?[号號](?:的|那|这|這|此)?(?:件|个|個|项|項)?(?:事(?!前|后|後|先)情?|任务|任務|事项|事項)
+    r"""第\s?(?P<nth>\d{1,6})\s?[件项項](?:事情?|任务|任務|工作)?|(?P<called>\d{1,6})\s?[号號](?:的|那|这|這|此)?(?:件|个|個|项|項)?(?:事项|事項|事(?!前|后|後|先)情?|任务|任務)
     |(?:任务|任務|事项|事項|编号|編號)\s?(?P<of>\d{1,6})(?!\d|[月日点點:.])[号號]?|\b(?:task|item|matter|number)\s(?P<en>\d{1,6})\b(?!:)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NOUN = late(
-    r"\s*(?:(?:那|这|這|此)(?:件|个|個|项|項)?)?(?:事情?(?!前|后|後|先)|任务|任務|事项|事項)?(?:的|之(?!前|后|後))?\s*",
+    r"\s*(?:(?:那|这|這|此)(?:件|个|個|项|項)?)?(?:事项|事項|事情?(?!前|后|後|先)|任务|任務)?(?:的|之(?!前|后|後))?\s*",
     re.IGNORECASE,
 )
 _TAKEN_WITH = late(r"(?:(?:把|将|將|对|對)|(?<=\s)(?:of|for))\s*$", re.IGNORECASE)

@@ -445,6 +445,7 @@ SAID: tuple[Message, ...] = (
     Choices("colour", OVERDUE, "slip"),
     Choices("method", TASK, "chase"),
     Offer("which", ((TASK, "words", ""), (OVERDUE, "words", ""))),
+    Offer("which-more", ((TASK, "words", ""), (OVERDUE, "words", ""))),
     Offer("objection", ((TASK, "decide", "heard"), (TASK, "drop", "heardto3")), TASK),
     Offer("decide", ((SUBMITTED, "approve", ""), (SUBMITTED, "comment", "")), SUBMITTED),
     Offer("not-now", ((TASK, "comment", "approve"),), TASK),

@@ -169,3 +169,16 @@ def test_importing_the_reader_loads_no_grammar_and_no_holidays() -> None:
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+@pytest.mark.parametrize(("text", "hour"), [("by 6 fix the draft", 18), ("by 12 close the books", 12)])
+def test_by_six_before_a_deed_done_to_something_is_an_hour(text: str, hour: int) -> None:
+    found = read(text, NOW, OFFICE, sentence=True)
+    assert found.moment is not None
+    assert found.moment.hour == hour
+    assert found.rest == text.partition(" ")[2].partition(" ")[2]
+
+
+@pytest.mark.parametrize("text", ["by 6 people", "by 6 staff members", "reduce by 6 so the sum fits", "by 10 send it"])
+def test_by_six_before_what_it_may_count_is_none(text: str) -> None:
+    assert read(text, NOW, OFFICE, sentence=True).moment is None

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.rules.answering import Asked, Meant, Words, bare, bare_name, is_dead, is_little, meant, withdrawn
+from domain.rules.answering import Asked, Meant, Words, is_dead, is_little, meant, meant_to_it, withdrawn
 from domain.rules.lifecycle import Action
 from domain.rules.spoken import heard
+from domain.rules.whom import bare, bare_name, says_only_whom
 from tests.domain.office import MONDAY
 
 
@@ -175,3 +176,35 @@ def test_another_deadline_where_a_yes_is_awaited_is_for_the_same(text: str) -> N
     assert meant(Asked.DRAFT_CONFIRM, words(text, rest="", dated=True)) is Meant.ANSWER
     assert meant(Asked.DRAFT_CONFIRM, words(text, rest="去银行", dated=True)) is Meant.OTHER
     assert meant(Asked.DRAFT_CONFIRM, words(text, rest="", dated=True, named=True)) is Meant.OTHER
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "", "吧", "交给吧", "牵头，配合", "去", "来办", "自己来", "和两个人一起", "负责，协助", "前 加急", "please",
+        "give it to", "to lead and to help", "should take care of it",
+    ],
+)  # fmt: skip
+def test_what_people_say_around_a_name(rest: str) -> None:
+    assert says_only_whom(rest)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["病了", "办不了", "不在", "回来", "今天没来", "不行，换个人", "迟到", "说她忙", "或", "is ill", "cannot do it"],
+)
+def test_what_is_said_of_somebody_is_not_whom_they_want(rest: str) -> None:
+    assert not says_only_whom(rest)
+
+
+@pytest.mark.parametrize("asked", [Asked.DRAFT_WHO, Asked.MEMBER])
+def test_a_remark_about_somebody_may_be_an_answer_and_is_asked_about(asked: Asked) -> None:
+    assert meant(asked, words("李明病了", "病了", named=True, remark=True, leads=True)) is Meant.DOUBTFUL
+    assert meant(asked, words("转给李明", "", named=True, remark=True, leads=True)) is Meant.ANSWER
+
+
+def test_a_reply_to_the_question_who_is_the_answer_where_it_says_no_more() -> None:
+    assert meant_to_it(Asked.DRAFT_WHO, words("李明病了", "病了", named=True)) is Meant.DOUBTFUL
+    assert meant_to_it(Asked.DRAFT_WHO, words("李明", "", named=True)) is Meant.ANSWER
+    assert meant_to_it(Asked.DRAFT_WHO, words("王五")) is Meant.ANSWER
+    assert meant_to_it(Asked.REASON, words("李明病了", "病了", named=True)) is Meant.ANSWER

@@ -6,7 +6,7 @@ import pytest
 
 from domain.rules.asked_reports import Asked, Report, reports_asked
 
-BULLETIN, LEDGER, POINTS, PLAN, BREACHES, SLIPS = Report
+BULLETIN, LEDGER, POINTS, PLAN, BREACHES, SLIPS, BRIEF = Report
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,8 @@ BULLETIN, LEDGER, POINTS, PLAN, BREACHES, SLIPS = Report
         ("趙倩有幾次逾期", Asked(BREACHES, "趙倩")),
         ("上月超时记录", Asked(BREACHES, "上月")),
         ("李明的督办单", Asked(SLIPS, "李明")),
+        ("出个简报", Asked(BRIEF, "")),
+        ("给我上周一以来的会议简报", Asked(BRIEF, "上周一以来")),
         ("整理台账", Asked(LEDGER, "整理")),
         ("把10月通报发给各科室", Asked(BULLETIN, "10月 发给各科室")),
     ],

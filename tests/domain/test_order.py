@@ -148,7 +148,7 @@ def test_a_title_is_one_clean_line(text: str, clean: str) -> None:
     ("text", "percent"),
     [
         ("60% 等财务数据", 60), ("完成 60 %", 60), ("６０％", 60), ("先 20% 再 80%", 80), ("0%", 0), ("100%", 100),
-        ("没有数字", None), ("60", None), ("1.5%", 2), ("", None),
+        ("没有数字", None), ("60", 60), ("6", None), ("60 个", None), ("1.5%", 2), ("", None),
     ],
 )  # fmt: skip
 def test_a_report_names_its_progress(text: str, percent: int | None) -> None:

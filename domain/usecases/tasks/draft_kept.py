@@ -31,6 +31,12 @@ def turn_people(unit: Unit, draft: Draft, page: int) -> None:
     unit.store.drafts.save(replace(draft, task=replace(draft.task, page=page)))
 
 
+def shown_first(unit: Unit, draft: Draft) -> None:
+    """It is not given before its writer has seen all of it; what is asked for step by step is shown anyway."""
+    if not draft.task.wizard:
+        unit.store.drafts.save(replace(draft, task=replace(draft.task, unsure=True)))
+
+
 def discard(unit: Unit, who: Memberships, draft_id: int) -> None:
     """Throw a draft away."""
     drop(unit, own_draft(unit, who, draft_id))

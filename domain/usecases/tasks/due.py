@@ -220,6 +220,13 @@ def horizon(unit: Unit) -> datetime:
     return unit.now + timedelta(days=366 * unit.settings.limits.years_ahead)
 
 
+# 昨天交材料 orders, 昨天交的材料 says which.
+_DEED = late(
+    r"(?:请|請|要)?(?:上交|提交|上报|上報|报送|報送|交|报(?![告表名纸])|完成|整理|准备|準備|汇总|彙總|起草|修改|打印|列印|写|寫|发送|發送|发给|發給|办完|辦完|办好|辦好|送)"
+    r"(?!.{0,8}的)"
+)
+
+
 def refuse_past(unit: Unit, words: str) -> None:
     """An order for a day gone by (`昨天 交报告`) is refused; a day that only says which (昨天的纪要) is not."""
     words = words.strip()
@@ -231,7 +238,7 @@ def refuse_past(unit: Unit, words: str) -> None:
             return
     start, end = found.span
     before, after = words[:start], words[end:]
-    leads = not before and (not after or after[0].isspace() or after[0] in ",，:：")
+    leads = not before and (not after or after[0].isspace() or after[0] in ",，:：" or _DEED.match(after) is not None)
     closes = not after.strip("。.!！") and before[-1:] in (" ", ",", "，") and found.words[:1] >= _HAN_FROM
     if leads or closes:
         raise Refusal("deadline", problem=Problem.PAST.value, words=found.words)

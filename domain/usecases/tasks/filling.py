@@ -66,7 +66,8 @@ def dated(task: TaskDraft, found: Understood) -> TaskDraft:
 
 
 def _person(unit: Unit, task: TaskDraft, given: Answer) -> TaskDraft:
-    people, unclear = members_named(unit, given.mentions or whole_name(unit, given.words))
+    named = sorted(given.mentions, key=lambda m: not m.leads)  # 赵倩配合，李明牵头
+    people, unclear = members_named(unit, named or whole_name(unit, given.words))
     found = people or (_member_by(unit, given.words).id,)
     helping = tuple(i for i in task.people[1:] if i not in found)  # gone back to: who helps still does
     task = with_people(replace(task, unclear=(*task.unclear, *unclear)), (*found, *helping))

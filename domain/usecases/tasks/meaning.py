@@ -28,6 +28,7 @@ from domain.usecases.tasks.due import doubted, longer
 from domain.usecases.tasks.order import Mention, resolve
 
 _ENDS_A_LINE = {Action.APPROVE: Action.CLOSE}  # 办结, of a line of a plan
+_OF_THOSE_WHO_DO_IT = (Action.ACCEPT, Action.DECLINE, Action.ASK_TRANSFER)
 _DOING = frozenset({Relation.LEAD, Relation.CO})
 _PAGE = 20
 _COLOURS = {
@@ -39,8 +40,11 @@ _COLOURS = {
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The verbs that words may mean, each with its argument (`at` a moment, `on` a day, `to` a member, `re` two, one in place
-    of the other, `pr` an urgency, `co` a colour); none: what was meant cannot be done now. `plain`: nothing else is said."""
+    """The verbs that words may mean, each with its argument; none: what was meant cannot be done now.
+
+    An argument is `at` a moment, `on` a day, `to` a member, `re` two, one in place of the other, `pr` an urgency, `co` a
+    colour, `st` stars. `plain`: nothing else is said.
+    """
 
     choices: tuple[tuple[Action, str], ...]
     plain: bool = False
@@ -61,7 +65,7 @@ def meant(unit: Unit, who: Memberships, number: int, text: str, mentions: Sequen
     if found.out and possible:
         raise Refusal("no-part", number=str(task.id), member=str(_people(unit, found.out, mentions)[0]))
     judges = allowed(task, Action.COMMENT, at.relations) and not allowed(task, Action.REPORT, at.relations)
-    wanted = next((a for a in found.actions if a is not Action.ACCEPT), None)
+    wanted = next((a for a in found.actions if a not in _OF_THOSE_WHO_DO_IT), None)
     return Meant((), wanted=wanted) if judges and wanted and not (found.when or found.who or found.more) else None
 
 
@@ -94,16 +98,21 @@ def asks_for_time(text: str) -> bool:
 def _arguments(unit: Unit, task: Task, found: Verdict, mentions: Sequence[Mention], action: Action) -> Sequence[str]:
     if action in (Action.RETURN_PART, Action.CHANGE_PERIODIC):
         return [f"to{member_id}" for member_id in handed_in(task)] if action is Action.RETURN_PART else ["off"]
-    if found.level:
-        priority = priority_called(found.level)
-        return [f"pr{priority}" if priority else ""]
-    if found.colour:
-        return [f"co{_COLOURS[found.colour.lower()]}"]
+    if found.level or found.colour or found.stars:
+        return [_marked(found)]
     if found.more and (later := so_much_later(unit, task, found.more)):
         return [later]
     if found.when or found.more:
         return _moments(unit, found.when or found.more, task.due_at if found.more else unit.now)
     return _whom(unit, task, found, mentions, action) if found.who else ("",)
+
+
+def _marked(found: Verdict) -> str:
+    """How urgent, which colour, how many stars."""
+    if found.level:
+        priority = priority_called(found.level)
+        return f"pr{priority}" if priority else ""
+    return f"co{_COLOURS[found.colour.lower()]}" if found.colour else f"st{found.stars}"
 
 
 def so_much_later(unit: Unit, task: Task, words: str) -> str:
