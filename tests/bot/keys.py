@@ -273,8 +273,8 @@ FAMILIES: dict[str, set[str]] = {
     "group-call-{}": _CALLED | {"relayed", "up"},
     "group-calls-{}": _CALLED,
     "meant-{}": {
-        "decide", "decide-several", "which", "which-more", "submit", "ask_time", "ask_transfer", "silent", "silent-gone", "disagree",
-        "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority", "minuted",
+        "decide", "decide-several", "which", "which-more", "submit", "ask_time", "ask_transfer", "silent", "silent-gone",
+        "disagree", "disagree-whom", "below", "not-now", "raised-answer", "raised-judge", "priority", "minuted",
         *(voice.value for voice in Voice),
         "under",
     },
