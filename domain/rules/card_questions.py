@@ -7,6 +7,7 @@ Whole sentences without the number of the matter: 什么时候到期？, 谁在�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from domain.rules.question_words import en, zh
 from domain.text import half_width, late
@@ -125,3 +126,20 @@ def answered_by_card(text: str) -> bool:
     if not line or len(line) > _LONGEST:
         return False
     return any(one.fullmatch(line) for one in _QUESTIONS)
+
+
+_NAMED_ZH = late(
+    r"(?:第?\s?(?<!\d)(?P<number>\d{1,6})\s?[号號件项項]|(?:任务|任務|编号|編號|事项|事項|[#＃])\s?[#＃]?(?P<other>\d{1,6})(?!\d))"
+    r"(?:的|那|这|這)*(?:件|项|項)?(?:事情?|任务|任務|事项|事項)?"
+)
+_NAMED_EN = late(
+    r"(?:\b(?:the )?(?:task|matter|item|number|no\.?)\s?#?|#)(?P<number>\d{1,6})(?P<other>)\b", re.IGNORECASE
+)
+
+
+def number_asked(line: str) -> Iterator[int]:
+    """3号谁在办, when is task 3 due: the number of the matter on whose card the answer stands."""
+    for named, it in ((_NAMED_ZH, "这事"), (_NAMED_EN, "it")):
+        found = list(named.finditer(line))
+        if len(found) == 1 and answered_by_card(named.sub(it, line)):
+            yield int(found[0]["number"] or found[0]["other"])

@@ -17,6 +17,9 @@ _LABEL = late(
 )
 _CC = late(rf"[\s，,]{CC}[:：\s]*$", re.IGNORECASE)
 _EDGES = " \t\n,，;；、。:：—-"
+_THE_MATTER = late(  # 这事 @li 主办: says as little as nothing
+    r"(?:(?:这|這|那|此|该|該)(?:一?(?:件|个|個|项|項))?(?:事情?|任务|任務|事项|事項|工作|活儿?)|[请請由让讓叫]|\s)*"
+)
 
 
 class Named(Protocol):
@@ -71,14 +74,20 @@ def _behind_lead(text: str, people: Sequence[Named], lead: Named, due: Due) -> t
     watching = next((m.start for m in people if _CC.search(text[: m.start])), len(text))
     helping = [m for m in people if lead.end <= m.start < watching]
     found = [_words(text, m, after) for m, after in _pairs(text, helping, watching)]
-    if not found or text[: lead.start].strip(_EDGES):
-        return _whole(found)
+    if not found or not _THE_MATTER.fullmatch(text[: lead.start].strip(_EDGES)):
+        return () if any(_only_due(text[p.start : p.end], due) for p in found) else _whole(found)
     last = found[-1]
     words = text[last.start : last.end]
     begins, ends = due(words) or (0, len(words))
     if not (words[:begins].strip(_EDGES) and words[ends:].strip(_EDGES)):
         return ()  # what all of them are to do, and no part of the last one named
     return _whole([*found[:-1], Shared(last.at, last.start, last.start + begins)])
+
+
+def _only_due(words: str, due: Due) -> bool:
+    """方案 @li 牵头，@zhao 配合，下周三前: a deadline without a deed is that of the whole."""
+    begins, ends = due(words) or (0, 0)
+    return ends > begins and not (words[:begins] + words[ends:]).strip(_EDGES)
 
 
 def _pairs(text: str, people: Sequence[Named], end: int) -> list[tuple[Named, int]]:

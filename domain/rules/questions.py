@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from domain.rules.card_questions import number_asked
 from domain.rules.question_reports import bulletin_asked, points_asked
 from domain.rules.question_words import (
     DONE,
@@ -253,6 +254,7 @@ def _either(line: str) -> Iterator[Question]:
 
 def _matter(line: str) -> Iterator[Question]:
     yield from (Question(number=int(found["number"])) for p in _OF_NUMBER if (found := p.fullmatch(line)))
+    yield from (Question(number=number) for number in number_asked(line))
     for pattern, loosely in _BY_WORDS:
         found = pattern.fullmatch(line)
         words = found["words"].strip() if found else ""

@@ -48,6 +48,35 @@ async def test_whoever_gets_something_does_not_do_it(office: Stage, text: str, t
     assert office.rows("SELECT member_id FROM assignments") == [(3,)]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "people"),
+    [
+        ("这事 @li 主办 @zhao 协办，下周三前出方案", "这事 出方案", ["李明", "赵倩"]),
+        ("方案 @li 牵头，@zhao 配合，下周三前", "方案", ["李明", "赵倩"]),
+        ("让 @li 周五前写总结", "写总结", ["李明"]),
+        ("派 @li 周五前去现场", "去现场", ["李明"]),
+        ("交给 @zhao 周五前写总结", "写总结", ["赵倩"]),
+        ("给 @zhao 周五前出个方案", "出个方案", ["赵倩"]),
+        ("讓 @li 以及 @zhao 週五前寫總結", "寫總結", ["李明", "赵倩"]),
+        ("@li 和 @zhao 周五前把方案交给 @wang", "把方案交给 @wang", ["李明", "赵倩"]),
+        ("@li 周五前给 @zhao 发资料", "给 @zhao 发资料", ["李明"]),
+    ],
+)
+async def test_words_around_names_say_who_and_stay_out_of_the_title(
+    office: Stage, text: str, title: str, people: list[str]
+) -> None:
+    await ordered(office, text)
+    assert office.rows(TITLES) == [(title,)]
+    assert [name for (name,) in office.rows(PARTS, 1)] == people
+    assert office.rows("SELECT count(*) FROM assignments WHERE due_at IS NOT NULL") == [(0,)]
+
+
+async def test_whom_something_is_reported_to_is_not_given_it(office: Stage, words: Words) -> None:
+    step = (await office.say(office.wang, None, "周五前向 @zhao 汇报进展"))[0]
+    assert words("draft-person") in step.text
+    assert "向 @zhao 汇报进展" in step.text
+
+
 async def test_a_given_name_alone_answers_who(office: Stage) -> None:
     office.world.rename(office.zhao, first_name="Zhao Qian")
     await office.say(office.zhao, None, "/mine")

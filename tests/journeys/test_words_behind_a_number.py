@@ -153,3 +153,19 @@ async def test_not_my_area_without_a_number_is_asked_about(two: Stage) -> None:
 async def test_an_order_that_ends_with_urgent_is_an_order(two: Stage, words: Words) -> None:
     [said] = await two.say(two.wang, None, "李明 周五前 交周报 加急")
     assert words("button-confirm") in labels(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2号谁在办", "谁在办2号", "2号什么时候到期", "2號還剩幾天", "任务2到哪了", "when is task 2 due?", "who has #2"],
+)
+async def test_a_question_about_a_numbered_matter_is_answered_by_its_card(two: Stage, text: str) -> None:
+    [said] = await two.say(two.li, None, text)
+    assert "#2 交周报" in said.text
+    assert "#1" not in said.text
+
+
+async def test_a_day_of_the_month_is_no_number_of_a_matter(two: Stage) -> None:
+    [said] = await two.say(two.li, None, "27号谁在办")
+    assert "#1" in said.text
+    assert "#2" in said.text

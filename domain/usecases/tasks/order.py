@@ -37,14 +37,21 @@ _ASKED = late(
 )
 # 明天前请@li报送, 责任人@li, 交办：…: as in English.
 _ASKED_ZH = late(
-    r"(?:^|(?<=[\s，,。；;：:、前内內午晚点點分日号號天]))(?:(?:请|請|麻烦|麻煩|烦请|煩請|劳烦|勞煩)(?:您|你)?"
+    r"(?:^|(?<=[\s，,。；;：:、前内內午晚点點分日号號天]))"
+    r"(?:(?:请|請|麻烦|麻煩|烦请|煩請|劳烦|勞煩|让|讓|叫|派|安排|要求|责成|責成)(?:您|你)?"
     r"|(?:责任人|責任人|承办人|承辦人|主办人|主辦人|负责人|負責人|经办人|經辦人)\s*[:：]?)\s*$"
 )
-_GIVES = late(r"\s*(?:请|請)?(?:帮我|幫我)?(?:交办|交辦)(?:一下|一件事)?(?:给|給)?(?:\s*[:：]\s*|\s+|(?=@))")
+_GIVES = late(
+    r"\s*(?:请|請)?(?:帮我|幫我)?(?:(?:交办|交辦)(?:一下|一件事)?(?:给|給)?|[交派]?(?:给|給))(?:\s*[:：]\s*|\s+|(?=@))"
+)
 _ASKED_TO = late(r"\s+(?:to|should|must|shall|will|(?:needs?|has|have|ought) to|is to)\s+(?=[a-z])", re.IGNORECASE)
 
 # @li send the report to @zhao: whoever gets something does not do it.
-_TO_THEM = late(r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$", re.IGNORECASE)
+_TO_THEM = late(
+    r"\b(?:to|for|with|from)\s*$|(?<!交)(?:给|給|向|找|跟)\s*$|[把将將][^，,。；;]{1,20}交(?:给|給)\s*$", re.IGNORECASE
+)
+_SURELY_TO_THEM = late(r"向\s*$")  # 周五前向 @zhao 汇报: also where nobody else is named
+_AND = late(r"\s*(?:和|与|與|及|以及|还有|還有|and|&)\s*", re.IGNORECASE)
 
 _NAME = late(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
@@ -181,12 +188,12 @@ def _split_mentions(text: str, mentions: Sequence[Mention]) -> tuple[tuple[Menti
         cc = _CC.search(before)
         if cc:
             before = before[: cc.start()]
-        if people and not cc and _TO_THEM.search(before):
+        if not cc and (_TO_THEM if people else _SURELY_TO_THEM).search(before):
             kept, at = kept + before + text[mention.start : mention.end], mention.end
             continue
         follows_cc = cc or (watchers and not before.strip())
+        kept, at = kept + ("" if people and _AND.fullmatch(before) else before) + " ", mention.end
         (watchers if follows_cc else people).append(mention)
-        kept, at = kept + before + " ", mention.end
     people.sort(key=lambda m: not m.leads)
     return _each_once(people), tuple(watchers), kept + text[at:]
 
