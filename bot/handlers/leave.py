@@ -14,7 +14,8 @@ from domain.messages.office import PartingCheck
 from domain.messages.people import AwayWhen, AwayWhich, BackAsked, BackupAsked
 from domain.model.people import Member
 from domain.rules.days_said import says_part_of_day
-from domain.rules.leave import NAME, Absent, Leave, days_said, everybody_in, leave_in, tells_absence
+from domain.rules.leave import NAME, Absent, Leave, asks_who_is_away, days_said, everybody_in, leave_in, tells_absence
+from domain.usecases.access import answers_for
 from domain.usecases.people import leaving
 from domain.usecases.people.backup import require_backup, require_may_set
 from domain.usecases.tasks.order import Mention, resolve
@@ -24,14 +25,30 @@ if TYPE_CHECKING:
 
 
 def absence(talk: Talk) -> bool:
-    """Whether the words were about an absence, and were answered with what puts it down."""
+    """Whether the words were about an absence, and were answered with what puts it down, or who is away."""
     text = talk.said().text
+    if asks_who_is_away(text):
+        tell_who_is_away(talk)
+        return True
     named = named_in(talk, text)
     found = leave_in(without(text, named, NAME), leads=talk.who.leads_anywhere())
     if found is None:
         return False
     offer(talk, found, named, text)
     return True
+
+
+def tell_who_is_away(talk: Talk) -> None:
+    """Of the people of one's own teams, and of those one runs; who is away later is not told as if it were now."""
+    store, who = talk.unit.store, talk.who
+    away_now = [m for number in store.absences.running() if (m := store.members.get(number)) is not None and m.active]
+    told = [
+        m.id for m in away_now if answers_for(store, who, m) or who.teams.keys() & store.members.with_roles(m).teams
+    ]
+    if told:
+        talk.say("who-is-away", members=",".join(map(str, told)))
+    else:
+        talk.say("nobody-is-away")
 
 
 def told_in(talk: Talk) -> bool:

@@ -186,3 +186,23 @@ def _places(clauses: Sequence[str], found: Sequence[_Read | None], wanted: Calla
             places += range(before, before + count)
         before += count
     return places
+
+
+_WHEN_ASKED = (
+    r"(?:现在|現在|目前|今天|今日|明天|后天|後天|这|這|本|下|周|週|星期|礼拜|禮拜|[一二三四五六日天]|上午|下午"
+    r"|都|还|還|有|在|要|会|會|是)*"
+)
+_WHO_IS_AWAY = late(
+    rf"\s*(?:请问|請問)?{_WHEN_ASKED}(?:谁|誰|哪些人|哪几个人|哪幾個人|哪位|什么人|什麼人){_WHEN_ASKED}"
+    r"(?:请(?:了?[病事年公]?假)|請(?:了?[病事年公]?假)|休(?:[病事年产公]?假|假)|休息|不在(?:岗|崗|单位|單位|办公室|辦公室)?"
+    r"|没来|沒來|没上班|沒上班|不上班|缺勤|缺席|出差|外出|在外面?)(?:了|的|着|呢|啊|吗|嗎)*[\s?？。.!！]*"
+    r"|\s*(?:who|who all|anybody|anyone|is anybody|is anyone)(?:\s?['’]s| is| are|)\s?(?:currently |all |still )?"
+    r"(?:away|absent|off(?: sick)?|on leave|on holiday|on vacation|out(?: of (?:the )?office)?|travelling|traveling|sick)"
+    r"(?: (?:now|today|tomorrow|(?:this|next) week|at the moment|right now))?[\s?.!]*",
+    re.IGNORECASE,
+)
+
+
+def asks_who_is_away(text: str) -> bool:
+    """今天谁请假, who is away: nobody is told away, it is asked."""
+    return _WHO_IS_AWAY.fullmatch(text) is not None

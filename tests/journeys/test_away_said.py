@@ -11,6 +11,7 @@ import pytest
 
 from tests.journeys.absent import SAID, li_is_away
 from tests.journeys.conftest import Words
+from tests.journeys.tasks import ordered
 from tests.stage import MONDAY, Stage, stage
 
 # -- how it is said ----------------------------------------------------------------------------------------------------
@@ -172,3 +173,23 @@ async def test_buttons_of_others_and_of_old_messages_do_nothing(office: Stage, w
         assert answer, data
         assert office.state() == before, data
     assert office.rows("SELECT * FROM absences") == []
+
+
+ASKED = ["今天谁请假", "谁不在", "現在誰在休假", "谁出差了？", "who is away?", "who's on leave this week"]
+
+
+@pytest.mark.parametrize("text", ASKED)
+async def test_who_is_away_is_told_and_nothing_is_ordered(office: Stage, words: Words, text: str) -> None:
+    [nobody] = await office.say(office.wang, None, text)
+    assert nobody.text == words("nobody-is-away")
+    [plan] = await office.say(office.li, None, "/away 到周四")
+    await office.press(office.li, plan, "✓ 确认")
+    [told] = await office.say(office.zhao, None, text)
+    assert told.text == words("who-is-away", members="李明")
+    assert office.rows("SELECT count(*) FROM drafts") == [(0,)]
+
+
+@pytest.mark.parametrize("text", ["统计谁请假 @li 明天", "谁请假谁交材料 @li 周五"])
+async def test_an_order_about_who_is_away_is_an_order(office: Stage, text: str) -> None:
+    assert await ordered(office, text)
+    assert office.rows("SELECT count(*) FROM tasks") == [(1,)]
