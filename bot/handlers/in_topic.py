@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.handlers import assign, everyday, leave, ledger, minutes, plain, words
 from bot.handlers.asked_reports import reports
-from bot.handlers.numbers import elsewhere_in, named_in
+from bot.handlers.numbers import Named, elsewhere_in, named_in
 from bot.handlers.questions import questions, show_task
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -64,24 +64,15 @@ def _numbered(text: str) -> tuple[int, str]:
         named = named_in(text)
     except Refusal:
         return 0, ""
-    if (
-        named is None
-        or not (named.marked or _reports(named.rest))
-        or (_IS_DAY.match(text) and not _decides(named.rest))
-    ):
-        return 0, ""
-    return named.number, named.rest
+    return (named.number, named.rest) if named is not None and _is_no_day(text, named) else (0, "")
+
+
+def _is_no_day(text: str, named: Named) -> bool:
+    marked = named.marked and (_IS_DAY.match(text) is None or verdict(named.rest) is not None)
+    return marked or progress_in(named.rest) is not None
 
 
 _IS_DAY = late(r"\s*\d{1,2}\s?[号號]")  # 3号交材料 is said of a day, 3号 61% is not
-
-
-def _reports(text: str) -> bool:
-    return progress_in(text) is not None
-
-
-def _decides(text: str) -> bool:
-    return _reports(text) or verdict(text) is not None
 
 
 def _is_theirs(talk: Talk, number: int) -> bool:

@@ -15,8 +15,8 @@ from domain.messages.people import AwayWhen, AwayWhich, BackAsked, BackupAsked
 from domain.model.people import Member
 from domain.rules.days_said import says_part_of_day
 from domain.rules.leave import NAME, Absent, Leave, asks_who_is_away, days_said, everybody_in, leave_in, tells_absence
-from domain.usecases.access import answers_for
 from domain.usecases.people import leaving
+from domain.usecases.people.away import away_now
 from domain.usecases.people.backup import require_backup, require_may_set
 from domain.usecases.tasks.order import Mention, resolve
 
@@ -39,13 +39,8 @@ def absence(talk: Talk) -> bool:
 
 
 def tell_who_is_away(talk: Talk) -> None:
-    """Of the people of one's own teams, and of those one runs; who is away later is not told as if it were now."""
-    store, who = talk.unit.store, talk.who
-    away_now = [m for number in store.absences.running() if (m := store.members.get(number)) is not None and m.active]
-    told = [
-        m.id for m in away_now if answers_for(store, who, m) or who.teams.keys() & store.members.with_roles(m).teams
-    ]
-    if told:
+    """Who is away later is not told as if it were now."""
+    if told := away_now(talk.unit, talk.who):
         talk.say("who-is-away", members=",".join(map(str, told)))
     else:
         talk.say("nobody-is-away")

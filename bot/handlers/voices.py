@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.handlers import assign, notice_writing, words
@@ -15,9 +14,10 @@ from domain.model.tasks import Kind, Task
 from domain.rules.lifecycle import Action, allowed, require
 from domain.rules.names import mentioned_in
 from domain.rules.voices import Voice, Voiced, voiced
-from domain.text import half_width, late
+from domain.text import half_width
 from domain.usecases.access import fetch, watched
 from domain.usecases.tasks.draft import order
+from domain.usecases.tasks.order import find_names
 from domain.usecases.tasks.ordered import Ordered
 
 ORDER = "order"
@@ -47,9 +47,6 @@ def _may_tell(talk: Talk) -> bool:
     return who.leads_anywhere()
 
 
-_MARKED = late(r"@([A-Za-z]\w{1,31})", re.ASCII)
-
-
 def _about_matter(talk: Talk, said: Said, found: Voiced) -> bool:
     named = {int(m[1]) for m in HAS_NUMBER.finditer(half_width(said.text))}
     number = found.number or (min(named) if len(named) == 1 else 0)
@@ -72,7 +69,7 @@ def _chased(talk: Talk, text: str, action: Action) -> list[Task]:
     which = replace(watched(talk.who), kinds=(Kind.TASK,))
     person = mentioned_in(text, talk.unit.store.members.all_active(), talk.who.member.id)
     usernames = {word.strip("@,.;:") for word in half_width(text).split()[:_NAMED_WITHIN] if word.isascii()}
-    usernames |= set(_MARKED.findall(text))  # 催一遍@li
+    usernames |= {one.username for one in find_names(text) if one.username}  # 催一遍@li
     called = (talk.unit.store.members.by_username(name) for name in usernames if name)
     ids = set(person.ids if person else ()) | {m.id for m in called if m}
     if action is Action.URGE and not ids:

@@ -45,7 +45,7 @@ def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *
     clause = clause_around(text, *span)
     wide = text[max(0, span[0] - REACH) : span[0]]
     sort: Any = type(value)
-    for row in _rows(context.han, context.latin, sort):
+    for row in _rows(han=context.han, latin=context.latin, sort=sort):
         before = wide if row.wide else clause.before
         if not _fits(row, before, clause, value, marked=marked):
             continue
@@ -57,7 +57,7 @@ def _by_row(context: Context, value: object, text: str, span: tuple[int, int], *
 
 
 @cache
-def _rows(han: bool, latin: bool, sort: type) -> tuple[Mention, ...]:  # noqa: FBT001 - a key of the cache
+def _rows(*, han: bool, latin: bool, sort: type) -> tuple[Mention, ...]:
     """The rows about such a value, in the languages of the text."""
     chinese = (*meetings.CHINESE, *CHINESE) if han else ()
     english = (*meetings.ENGLISH, *ENGLISH) if latin else ()

@@ -15,6 +15,7 @@ _WORDS = {
 }
 _MEANT = {word: meant for meant, words in _WORDS.items() for word in words}
 _AFTER_NOON = 12
+_BEFORE_NOON = 11  # 中午11点 is before noon, 中午1点 after it
 _HOURS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _SPELT = {word: n for n, word in enumerate(_HOURS)} | {"两": 2, "兩": 2}
 _HOUR = late(
@@ -42,7 +43,7 @@ def _hour(found: re.Match[str]) -> int | None:
     """Counted to 24, in a part of the day to 12: 下午3点 is 15; none for 下午18点 in the morning's words."""
     hour = _SPELT[found["hour"]] if found["hour"] in _SPELT else int(found["hour"])
     if (found["late"] or found["noon"] == "pm") and hour < _AFTER_NOON:
-        return hour if found["late"] == "中午" and hour > 10 else hour + _AFTER_NOON  # noqa: PLR2004 - 中午11点
+        return hour if found["late"] == "中午" and hour >= _BEFORE_NOON else hour + _AFTER_NOON
     early = (found["part"] and not found["late"]) or found["noon"] == "am"
     if early and hour == _AFTER_NOON:
         return 0

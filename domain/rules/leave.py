@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from domain.model.people import Member
 from domain.rules.names import Called, names_at
+from domain.rules.question_words import WHO, en, zh
 from domain.text import half_width, late
 
 
@@ -192,17 +193,20 @@ _WHEN_ASKED = (
     r"(?:现在|現在|目前|今天|今日|明天|后天|後天|这|這|本|下|周|週|星期|礼拜|禮拜|[一二三四五六日天]|上午|下午"
     r"|都|还|還|有|在|要|会|會|是)*"
 )
-_WHO_IS_AWAY = late(
-    rf"\s*(?:请问|請問)?{_WHEN_ASKED}(?:谁|誰|哪些人|哪几个人|哪幾個人|哪位|什么人|什麼人){_WHEN_ASKED}"
-    r"(?:请(?:了?[病事年公]?假)|請(?:了?[病事年公]?假)|休(?:[病事年产公]?假|假)|休息|不在(?:岗|崗|单位|單位|办公室|辦公室)?"
-    r"|没来|沒來|没上班|沒上班|不上班|缺勤|缺席|出差|外出|在外面?)(?:了|的|着|呢|啊|吗|嗎)*[\s?？。.!！]*"
-    r"|\s*(?:who|who all|anybody|anyone|is anybody|is anyone)(?:\s?['’]s| is| are|)\s?(?:currently |all |still )?"
-    r"(?:away|absent|off(?: sick)?|on leave|on holiday|on vacation|out(?: of (?:the )?office)?|travelling|traveling|sick)"
-    r"(?: (?:now|today|tomorrow|(?:this|next) week|at the moment|right now))?[\s?.!]*",
-    re.IGNORECASE,
+_WHO_IS_AWAY = (
+    zh(
+        rf"{_WHEN_ASKED}{WHO}{_WHEN_ASKED}(?:[请請]了?[病事年公]?假|休(?:[病事年产公產]?假|息)|不在(?:[岗崗]|[单單]位|[办辦]公室)?"
+        r"|[没沒](?:[来來]|上班)|不上班|缺勤|缺席|出差|外出|在外面?)(?:了|的|着|著)*"
+    ),
+    en(
+        r"(?:who|who all|anybody|anyone|is anybody|is anyone)(?:'s| is| are)? ?(?:currently |all |still )?"
+        r"(?:away|absent|off(?: sick)?|on leave|on holiday|on vacation|out(?: of (?:the )?office)?|travell?ing|sick)"
+        r"(?: (?:now|today|tomorrow|(?:this|next) week|at the moment|right now))?"
+    ),
 )
 
 
 def asks_who_is_away(text: str) -> bool:
     """今天谁请假, who is away: nobody is told away, it is asked."""
-    return _WHO_IS_AWAY.fullmatch(text) is not None
+    line = half_width(" ".join(text.split())).replace("’", "'")
+    return any(one.fullmatch(line) for one in _WHO_IS_AWAY)

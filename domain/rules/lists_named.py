@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.rules.question_words import DONE, HOW_MANY, THING, WHO, en, zh
+from domain.rules.question_words import DONE, HOW_MANY, THING, WHO, day_named, en, zh
 from domain.text import half_width, late
 
 
@@ -74,14 +74,6 @@ _HANDED_BY_ONE = (
     ),
 )
 _SPLIT = late(r"\s*(?:[和跟与與及、,，]|\band\b)\s*")
-DAYS = {
-    **dict.fromkeys(("今天", "今日", "today"), "today"),
-    **dict.fromkeys(("昨天", "昨日", "yesterday"), "yesterday"),
-    **dict.fromkeys(("本周", "本週", "这周", "這週", "this week"), "week"),
-    **dict.fromkeys(("上周", "上週", "last week"), "last-week"),
-    **dict.fromkeys(("本月", "这个月", "這個月"), "month"),
-    "上月": "last-month",
-}
 
 
 def list_named(text: str) -> Iterator[ListNamed]:
@@ -94,7 +86,7 @@ def list_named(text: str) -> Iterator[ListNamed]:
     for found in _each(_DONE_IN, line):
         yield ListNamed(search=f"{found['period']} 办结")
     for found in _each(_HANDED_BY_ALL, line):
-        yield ListNamed(handed=DAYS[(found["day"] or "今天").lower()])
+        yield ListNamed(handed=day_named(found["day"] or "今天"))
     for found in _each(_HANDED_BY_ONE, line):
         yield ListNamed(people=(found["who"],), search=f"{found['who']} {found['day']}")
     for found in _each(_OF_PEOPLE, line):

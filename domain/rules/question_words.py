@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from domain.text import late
 
@@ -121,3 +122,20 @@ def zh(pattern: str) -> re.Pattern[str]:
 def en(pattern: str) -> re.Pattern[str]:
     """The same in English."""
     return late(f"{EN_LEAD}(?:{pattern}){EN_TAIL}", re.IGNORECASE)
+
+
+DAYS: Mapping[str, str] = {
+    "today": r"今天|今日|\btoday\b",
+    "tomorrow": r"明天|明日|\btomorrow\b",
+    "next-week": r"下个?(?:周|星期)|下個?(?:週|星期|禮拜)|下礼拜|\bnext week\b",
+    "last-week": r"上个?(?:周|星期)|上個?(?:週|星期|禮拜)|上礼拜|\blast week\b",
+    "last-month": r"上个?月|上個月|\blast month\b",
+    "week": r"本周|本週|这个?(?:周|星期)|這個?(?:週|星期|禮拜)|这礼拜|\bthis week\b",
+    "month": r"本月|这个?月|這個月|\bthis month\b",
+    "yesterday": r"昨天|昨日|\byesterday\b",
+}
+
+
+def day_named(said: str) -> str:
+    """The name of the time that such words say."""
+    return next(name for name, words in DAYS.items() if re.fullmatch(words, said, re.IGNORECASE))

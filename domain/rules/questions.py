@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from domain.rules.card_questions import number_asked
 from domain.rules.question_reports import bulletin_asked, points_asked
 from domain.rules.question_words import (
+    DAYS,
     DONE,
     DONE_OR,
     DUE,
@@ -37,6 +38,7 @@ from domain.rules.question_words import (
     WHERE_I_AM,
     WHICH,
     WHO,
+    day_named,
 )  # fmt: skip
 from domain.rules.question_words import (
     en as _en,
@@ -66,19 +68,9 @@ class Question:
 _WHATS = late(r"^whats\b", re.IGNORECASE)  # as thumbs write it
 _LONGEST = 40  # signs; who says more orders something
 # Words for a time, as a list's name ends.
-_DAYS: Mapping[str, str] = {
-    "today": r"今天|今日|\btoday\b",
-    "tomorrow": r"明天|明日|\btomorrow\b",
-    "next-week": r"下个?(?:周|星期)|下個?(?:週|星期|禮拜)|下礼拜|\bnext week\b",
-    "last-week": r"上个?(?:周|星期)|上個?(?:週|星期|禮拜)|上礼拜|\blast week\b",
-    "last-month": r"上个?月|上個月|\blast month\b",
-    "week": r"本周|本週|这个?(?:周|星期)|這個?(?:週|星期|禮拜)|这礼拜|\bthis week\b",
-    "month": r"本月|这个?月|這個月|\bthis month\b",
-    "yesterday": r"昨天|昨日|\byesterday\b",
-}
 AHEAD = ("today", "tomorrow", "week", "next-week", "month")  # in which something may be due
 BEHIND = ("today", "yesterday", "week", "last-week", "month", "last-month")  # in which something may have been finished
-_DAY = "(?P<day>" + "|".join(_DAYS.values()) + ")(?:内|內|之内|之內)?"
+_DAY = "(?P<day>" + "|".join(DAYS.values()) + ")(?:内|內|之内|之內)?"
 
 
 # What is asked → the list; the first that fits. One whose name ends with - takes the time that is named.
@@ -232,7 +224,7 @@ def _list(line: str) -> Iterator[Question]:
             continue
         if not which.endswith("-"):
             yield Question(which, words=_about(found) if which == "unread" else "")
-        elif (day := _day(found["day"])) in _TIMES[which]:
+        elif (day := day_named(found["day"])) in _TIMES[which]:
             yield Question(which + day)
 
 
@@ -242,10 +234,6 @@ def _about(found: re.Match[str]) -> str:
 
 
 _TIMES: Mapping[str, tuple[str, ...]] = {"due-": AHEAD, "finished-": BEHIND}
-
-
-def _day(said: str) -> str:
-    return next(name for name, words in _DAYS.items() if re.fullmatch(words, said, re.IGNORECASE))
 
 
 def _either(line: str) -> Iterator[Question]:

@@ -15,6 +15,7 @@ from domain.model.post import Place
 from domain.model.timers import AbsenceTurn, Turn
 from domain.rules import absence as days
 from domain.unit import Unit
+from domain.usecases.access import answers_for
 from domain.usecases.people.backup import require_backup, require_may_set
 from domain.usecases.people.coming_back import end
 from domain.usecases.people.standing_in import begin, change_standin
@@ -35,6 +36,16 @@ def planned(
         first_at, last_at = (at.astimezone(calendar.zone) for at in (stay.instead.begins_at, stay.instead.ends_at))
         raise Refusal("away-already", first=first_at.isoformat(), last=last_at.isoformat())
     return stay
+
+
+def away_now(unit: Unit, who: Memberships) -> list[int]:
+    """Those away now whom somebody may know of: the people of their own teams, and of those they run."""
+    away = filter(None, map(unit.store.members.get, unit.store.absences.running()))
+    return [m.id for m in away if m.active and (answers_for(unit.store, who, m) or _shares_a_team(unit, who, m))]
+
+
+def _shares_a_team(unit: Unit, who: Memberships, member: Member) -> bool:
+    return not who.teams.keys().isdisjoint(unit.store.members.with_roles(member).teams)
 
 
 def _calendar_of(unit: Unit, member: Member) -> WorkingCalendar:
