@@ -7,12 +7,15 @@ address, in which the token stands.
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import h11
+import httptools
 import httpx
+
+from domain.model.value import value
 
 _KEPT = 5.0  # seconds without use after which a server may be about to close a connection
 _NEXT_ADDRESS = 0.25  # seconds until a second address of the server is tried beside the first
@@ -20,7 +23,7 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 Headers = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Patience:
     """Seconds to wait: for a free connection, for a new one, for each piece of the answer."""
 
@@ -33,9 +36,10 @@ class Patience:
 class Answer:
     """What the server said; `date` is the moment it says it has."""
 
-    code: int
-    date: str
+    code: int = 0
+    date: str = ""
     body: bytes = b""
+    whole: bool = False
 
 
 class Connections:
@@ -114,18 +118,17 @@ class Connection(asyncio.Protocol):
 
     def __init__(self) -> None:
         self.used_at = 0.0
-        self._http = h11.Connection(h11.CLIENT)
+        self._free = True  # no answer is awaited, and the server listens
+        self._reading = _Reading()
         self._transport: asyncio.Transport
         self._waiting: asyncio.Future[Answer] | None = None
         self._limit: asyncio.Timeout
         self._patience = Patience()
-        self._answer = Answer(0, "")
-        self._body: list[bytes] = []
 
     @property
     def usable(self) -> bool:
         """Whether another request can go out."""
-        return self._http.our_state is h11.IDLE and not self._transport.is_closing()
+        return self._free and not self._transport.is_closing()
 
     def close(self) -> None:
         """End it."""
@@ -134,8 +137,8 @@ class Connection(asyncio.Protocol):
     async def ask(self, method: str, target: str, headers: Headers, body: bytes, patience: Patience) -> Answer:
         """Send a request and wait for its answer."""
         loop = asyncio.get_running_loop()
-        self._patience, self._body = patience, []
-        sent = self._encoded(method, target, [*headers, ("Content-Length", str(len(body)))], body)
+        sent = _request(method, target, headers, body)
+        self._patience, self._free, self._reading.answer = patience, False, Answer()
         try:
             async with asyncio.timeout(patience.read) as self._limit:
                 self._waiting = loop.create_future()
@@ -146,13 +149,6 @@ class Connection(asyncio.Protocol):
         finally:
             self._waiting = None
 
-    def _encoded(self, method: str, target: str, headers: Headers, body: bytes) -> bytes:
-        try:
-            events = (h11.Request(method=method, target=target, headers=headers), h11.Data(body), h11.EndOfMessage())
-            return b"".join(self._http.send(event) or b"" for event in events)
-        except h11.LocalProtocolError as error:
-            raise httpx.LocalProtocolError(str(error)) from error
-
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The loop hands over what to write to."""
         assert isinstance(transport, asyncio.Transport)
@@ -162,36 +158,84 @@ class Connection(asyncio.Protocol):
         """A piece of the answer; whatever comes unasked ends the connection."""
         if (waiting := self._waiting) is None or waiting.done():
             return self.close()
-        self._read(data, waiting)
-        if not waiting.done() and self._patience.read is not None:
+        answer = self._reading.answer
+        try:
+            self._reading.read(data)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade) as error:
+            waiting.set_exception(httpx.RemoteProtocolError(str(error)))
+            return None
+        if answer.whole:
+            self._free = self._reading.goes_on and self._reading.answer is answer
+            waiting.set_result(answer)
+        elif self._patience.read is not None:
             self._limit.reschedule(asyncio.get_running_loop().time() + self._patience.read)
         return None
 
     def connection_lost(self, error: Exception | None) -> None:
-        """The server is gone; an answer that ends with the connection is whole."""
+        """The server is gone; an answer of no said length ends with the connection."""
+        self._free = False
         if (waiting := self._waiting) is None or waiting.done():
             return
-        if error is None:
-            self._read(b"", waiting)
-        else:
+        if error is not None:
             waiting.set_exception(httpx.ReadError(str(error)))
+        elif self._reading.ends_with_connection:
+            waiting.set_result(self._reading.answer)
+        else:
+            waiting.set_exception(httpx.RemoteProtocolError("the server ended the connection before its answer"))
 
-    def _read(self, data: bytes, waiting: asyncio.Future[Answer]) -> None:
-        try:
-            self._http.receive_data(data)
-            while not waiting.done() and (event := self._http.next_event()) is not h11.NEED_DATA:
-                self._take(event, waiting)
-        except h11.RemoteProtocolError as error:
-            waiting.set_exception(httpx.RemoteProtocolError(str(error)))
 
-    def _take(self, event: object, waiting: asyncio.Future[Answer]) -> None:
-        if isinstance(event, h11.Response):
-            date = next((value for name, value in event.headers if name == b"date"), b"")
-            self._answer = Answer(event.status_code, date.decode("latin-1"))
-        elif isinstance(event, h11.Data):
-            self._body.append(bytes(event.data))
-        elif isinstance(event, h11.EndOfMessage):
-            self._answer.body = b"".join(self._body)
-            if self._http.our_state is self._http.their_state is h11.DONE:
-                self._http.start_next_cycle()
-            waiting.set_result(self._answer)
+class _Reading:
+    """What comes in on a connection, as the parser tells of it."""
+
+    def __init__(self) -> None:
+        self.answer = Answer()
+        self.goes_on = False  # after this answer the server listens for another request
+        self._headed = self._bounded = False  # the head is whole; it says how the body ends
+        self._parser = httptools.HttpResponseParser(self)
+
+    @property
+    def ends_with_connection(self) -> bool:
+        return self._headed and not self._bounded
+
+    def read(self, data: bytes) -> None:
+        self._parser.feed_data(data)
+
+    def on_message_begin(self) -> None:
+        self._headed = self._bounded = False
+        if self.answer.whole:
+            self.answer = Answer()  # nobody asked for a second one
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        known = name.lower()
+        if known == b"date":
+            self.answer.date = value.decode("latin-1")
+        elif known in _BOUNDS:
+            self._bounded = True
+
+    def on_headers_complete(self) -> None:
+        self._headed = True
+        self.answer.code = self._parser.get_status_code()
+
+    def on_body(self, body: bytes) -> None:
+        self.answer.body += body
+
+    def on_message_complete(self) -> None:
+        self.answer.whole = self.answer.code >= _FINAL  # what comes before it only says that it will come
+        self.goes_on = self._parser.should_keep_alive()
+
+
+_BOUNDS, _FINAL = (b"content-length", b"transfer-encoding"), 200
+
+
+def _request(method: str, target: str, headers: Headers, body: bytes) -> bytes:
+    lines = [
+        f"{method} {target} HTTP/1.1",
+        *(f"{name}: {value}" for name, value in headers),
+        f"Content-Length: {len(body)}",
+    ]
+    if not all(map(_SENDABLE.fullmatch, lines)) or " " in target:
+        raise httpx.LocalProtocolError("a sign in the address or a header that cannot be sent")
+    return "\r\n".join((*lines, "", "")).encode() + body
+
+
+_SENDABLE = re.compile("[ -~]+")

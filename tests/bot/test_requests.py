@@ -170,6 +170,29 @@ async def test_an_answer_in_pieces_without_a_length_is_whole_when_the_server_end
             assert await said_to(bot) == 7
 
 
+async def test_an_answer_that_nobody_asked_for_is_no_answer_to_the_next() -> None:
+    other = SENT.replace(b": 7" if b": 7" in SENT else b":7", b":8")
+    async with serving(SENT + other, SENT) as telegram:
+        async with account(Straight(Way(telegram.url), 2, QUICK), telegram.url) as bot:
+            assert [await said_to(bot), await said_to(bot)] == [7, 7]
+        assert telegram.connections == 2
+
+
+async def test_what_only_says_that_an_answer_will_come_is_none() -> None:
+    first = b"HTTP/1.1 100 Continue\r\n\r\n"
+    async with serving(first + SENT) as telegram, account(Straight(Way(telegram.url), 2, QUICK), telegram.url) as bot:
+        assert await said_to(bot) == 7
+
+
+async def test_an_address_that_cannot_be_sent_is_not() -> None:
+    async with serving(SENT) as telegram:
+        url = f"{telegram.url}/a b"
+        async with account(Straight(Way(url), 2, QUICK), url) as bot:
+            told = await said_to(bot)
+        assert isinstance(told, Delivery)
+        assert not telegram.asked
+
+
 async def test_the_end_of_a_connection_is_seen_before_it_is_used_again() -> None:
     closing = whole(SENT.partition(b"\r\n\r\n")[2].decode(), 200, "Connection: close")
     async with serving(closing, SENT) as telegram:
