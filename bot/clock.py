@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import structlog
 
 from domain.errors import ClockError
+from domain.model.value import value
 
 log = structlog.get_logger("duban.clock")
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -20,7 +20,7 @@ _STEP = 300.0  # seconds by which the clock may be put right without a question
 _PROBATION = 180.0  # seconds for which a jumped clock stays as it is before anybody's word for it counts
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FixedClock:
     """A moment that stands: what is made later is told as of then."""
 

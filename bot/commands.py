@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.model.value import value
 from domain.rules.lifecycle import Action
 
 
@@ -23,7 +23,7 @@ class Where(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Command:
     """One command: its name, whose menu it is in, where, and the action of the lifecycle it does, if it does one.
 

@@ -25,11 +25,15 @@ class Html(str):
 
 def escape(value: object) -> Html:
     """A value as harmless text."""
+    return value if isinstance(value, Html) else Html(_harmless(value))
+
+
+def _harmless(value: object) -> str:
     if isinstance(value, Html):
         return value
-    text = str(value)
+    text = value if type(value) is str else str(value)
     marked = "&" in text or "<" in text or ">" in text
-    return Html(html.escape(text, quote=False) if marked else text)
+    return html.escape(text, quote=False) if marked else text
 
 
 _TAG = re.compile(r"<[^>]+>")
@@ -48,18 +52,15 @@ def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((words, name) for words, name, _, _ in Formatter().parse(template))
 
 
-def _filled(template: str, fields: Mapping[str, object]) -> Html:
-    return _as_it_stands(template) if not fields else _with(template, fields)
-
-
 @functools.cache
 def _as_it_stands(template: str) -> Html:
     """A sentence without fields, such as a button's."""
-    return _with(template, {})
+    return _filled(template, {})
 
 
-def _with(template: str, fields: Mapping[str, object]) -> Html:
-    return Html("".join([words if name is None else words + escape(fields[name]) for words, name in _pieces(template)]))
+def _filled(template: str, fields: Mapping[str, object]) -> Html:
+    pieces = _pieces(template)
+    return Html("".join([words if name is None else words + _harmless(fields[name]) for words, name in pieces]))
 
 
 class Catalogue:
@@ -71,14 +72,17 @@ class Catalogue:
         self.language = language
         with (FOLDER / f"{language}.po").open("rb") as file:
             self._po = read_po(file, locale=LANGUAGES[language].locale)
-        self._texts = {m.id: m.string for m in self._po if isinstance(m.id, str) and m.id}
+        self._texts = {m.id: str(m.string) for m in self._po if isinstance(m.id, str) and m.id}
         self._plurals = {m.id[0]: m.string for m in self._po if isinstance(m.id, tuple)}
 
     def text(self, key: str, **fields: object) -> Html:
         """The sentence for a key; `n` chooses among plural forms. KeyError for a key that is missing."""
-        if key in self._plurals:
-            return _filled(self._plural(key, fields["n"]), fields)
-        return _filled(str(self._texts[key]), fields)
+        return self.said(key, fields)
+
+    def said(self, key: str, fields: Mapping[str, object]) -> Html:
+        """The same, with the fields as they are at hand."""
+        template = self._plural(key, fields["n"]) if key in self._plurals else self._texts[key]
+        return _filled(template, fields) if fields else _as_it_stands(template)
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows the key."""

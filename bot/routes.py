@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.talk import Talk
+from domain.model.value import value
 
 
 class On(StrEnum):
@@ -26,7 +26,7 @@ class On(StrEnum):
 Handler = Callable[[Talk], None]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Route:
     """One row: what happens, its name (the command, or the first field of a button), who handles it."""
 

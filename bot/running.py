@@ -29,6 +29,7 @@ from bot.edge.presses import Presses
 from bot.edge.reading import Reader
 from bot.office import Office
 from domain.errors import ClockError, PassingError
+from domain.model.value import value
 from domain.ports.store import ReadStore
 from domain.unit import Unit
 from domain.usecases.clocks.follow_calendar import follow_calendar
@@ -54,7 +55,7 @@ _LAST_POSTS = 5.0
 _ARMING = 0.1  # seconds within which however many updates look for the next timer once
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parts:
     """What `bot.wiring` builds; `migrate` brings the database to this version's form or raises ConfigError."""
 

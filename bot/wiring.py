@@ -54,6 +54,7 @@ _OUR_OWN = ("localhost", "127.0.0.1", "::1")
 _NO_DATABASE = "storage.url: there is no database there yet; `duban run` makes one"
 MAKERS: Makers = {Paper: docx, Workbook: xlsx, Picture: png}  # how files of our own are made, but for a ledger
 _TASKS_NAMED = 8
+_AFTER_OTHERS = 5  # how much niceness a process has that makes a long ledger
 _CALLS_BESIDE = 24  # connections for presses, menus and whatever else goes beside messages
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and about 96 bits at least
 
@@ -86,11 +87,14 @@ def _ledger(db: Database, settings: Settings, order: LedgerOrder) -> bytes:
     from multiprocessing import get_context  # noqa: PLC0415 - as above
 
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
-        return apart.submit(_ledger_apart, db.url, settings, order).result()
+        return apart.submit(ledger_apart, db.url, settings, order).result()
 
 
-def _ledger_apart(url: str, settings: Settings, order: LedgerOrder) -> bytes:
+def ledger_apart(url: str, settings: Settings, order: LedgerOrder) -> bytes:
+    """What a process that makes one ledger and ends does; whatever else runs on the machine goes before it."""
     db, made = Database(url), io.BytesIO()
+    if hasattr(os, "nice"):
+        os.nice(_AFTER_OTHERS)
     gc.disable()  # it ends in seconds, and what it reads a page of leaves no circles behind
     try:
         ledger_into(db, settings, order, made)
@@ -109,7 +113,7 @@ def ledger_into(db: Database, settings: Settings, order: LedgerOrder, to: Binary
     def work(store: ReadStore) -> None:
         member = store.members.get(order.member_id) if order.member_id is not None else None
         eye = replace(office.eye_for(store, member), language=order.language)
-        write_ledger(content(eye, order), to)
+        write_ledger(content(eye, order), to, many=order.many)
 
     db.read_now(work)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from domain.model.clocks import REPORTS, CommitmentKind
 from domain.model.figures import Bulletin, BulletinState, Trend
 from domain.model.people import Memberships, TeamStatus
 from domain.model.tasks import Kind, Task
+from domain.model.value import value
 from domain.ports.store import ReadStore
 from domain.rules.breaches import find, frozen_at
 from domain.rules.decisions.excusing import Speaker, open_to
@@ -27,7 +28,7 @@ from worktime.calendar import WorkingCalendar
 _AT_THE_MOMENT = timedelta(seconds=1)  # what happened this very moment stands in what runs
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """Where bulletins are read, at which moment, by which rules."""
 

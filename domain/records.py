@@ -30,6 +30,8 @@ from domain.model.timer_kinds import TimerData
 from domain.model.timers import TIMERS
 from domain.text import as_json, fields_of
 
+_decode = json.JSONDecoder().raw_decode  # what is stored has nothing before it and nothing behind
+
 
 def encode_fact(fact: Fact) -> str:
     """The fact's fields as canonical JSON: the history's hash covers it."""
@@ -170,8 +172,8 @@ def _plain(value: Any) -> Any:
 
 
 def _read(text: str) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(text)
-    return {k: _frozen(v) if type(v) is list else v for k, v in data.items()}
+    data: dict[str, Any] = _decode(text)[0]
+    return {k: _frozen(v) if type(v) is list else v for k, v in data.items()} if "[" in text else data
 
 
 def _frozen(value: Any) -> Any:

@@ -12,7 +12,7 @@ import contextlib
 import functools
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from time import monotonic
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import structlog
 
 from domain.errors import PassingError
+from domain.model.value import value
 from domain.ports.messenger import Delivery, Failure, Messenger, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import Clock, ReadStore, Store, Transactions
@@ -34,7 +35,7 @@ _AT_ONCE = 16  # messages one unit takes up: others wait for the writer while th
 _TAKEN_ALONG = 0.02  # seconds in which a unit that somebody else writes may take answers along
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CourierSettings:
     """How long a lease lasts (seconds; longer than a send can take), how many sends are in flight, and the pace."""
 

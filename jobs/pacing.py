@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass
 from math import ceil
+
+from domain.model.value import value
 
 _AHEAD = 0.05  # seconds before its place in the line at which a message is taken up, so that the line has no gaps
 _BEHIND = 0.25  # seconds of the line that a program which was held up may make good
 _FASTEST = 1_000  # messages a second beyond which nobody counts
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pace:
     """Seconds between any two messages, between two to one chat, and how many a group takes in a minute."""
 

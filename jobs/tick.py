@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
 import structlog
 
 from domain.errors import PassingError, StaleError
+from domain.model.value import value
 from domain.ports.store import Clock, Store, Transactions
 from domain.ports.timers import Timer
 from domain.unit import Unit
@@ -22,7 +22,7 @@ _LONGEST = 0.03  # seconds after which a unit takes no further timer: others wai
 log = structlog.get_logger("duban.tick")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rung:
     """A timer that rang, or the fault because of which it was set aside."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.errors import ClockError, PassingError, StaleError
 from domain.messages.base import Urgency
+from domain.model.value import value
 from domain.ports.messenger import Delivery, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import Store
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Letter:
     """Rows that leave as one message; when it was taken up, and its place in the line of all messages.
 
@@ -41,7 +41,7 @@ class Letter:
         return self.rows[0].lane
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answered:
     """What came of a letter: what Telegram said to it as it was sent; no answer where there was nothing to say."""
 

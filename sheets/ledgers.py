@@ -14,6 +14,7 @@ from domain.model.ledger import Almanac, Entry, Grid, Leaf, Ledger, Tree
 from domain.model.papers import Cell, Column, Form, Value, Workbook
 from domain.rules.ledger import kept_as_text
 from domain.text import escape_halves, storable
+from sheets.apart import write_xlsx_apart
 from sheets.workbooks import write_xlsx
 
 _SHOWN_BEFORE = timedelta(minutes=30)  # an entry ends at the deadline, and is as long as a finger is wide
@@ -26,9 +27,11 @@ def ledger(of: Ledger) -> bytes:
     return made.getvalue()
 
 
-def write_ledger(of: Ledger, to: BinaryIO) -> None:
-    """The file, written there."""
-    _WRITERS[type(of)](of, to)
+def write_ledger(of: Ledger, to: BinaryIO, *, many: bool = False) -> None:
+    """The file, written there; the workbook of many matters by a second process."""
+    if many and isinstance(of, Workbook):
+        return write_xlsx_apart(of, to)
+    return _WRITERS[type(of)](of, to)
 
 
 # -- values with commas between them -----------------------------------------------------------------------------------

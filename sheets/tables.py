@@ -41,7 +41,7 @@ def read_tables(name: str, data: bytes) -> tuple[Sheeted, ...]:
     """The sheets of a workbook, or the one table of a text.
 
     Raises: Refusal `import-large`, `import-blank`, `import-old`, `import-locked`, `import-kind`, `import-broken`,
-    `import-long`, `import-cell`.
+    `import-long`, `import-cell`, `import-quote`.
     """
     try:
         return _read(name, data)
@@ -60,7 +60,7 @@ def _read(name: str, data: bytes) -> tuple[Sheeted, ...]:
     if kind not in _READ:
         raise Refusal("import-kind")
     found = tuple(sheet for sheet in _READ[kind](data) if sheet.rows)
-    if not found:
+    if all(sheet.hidden for sheet in found):
         raise Refusal("import-blank")
     return found
 
@@ -75,7 +75,10 @@ def _sheets(data: bytes) -> Iterable[Sheeted]:
             as_written = load_workbook(io.BytesIO(data), read_only=True)
             try:
                 pairs = zip(book.worksheets, as_written.worksheets, strict=True)
-                return [_sheet(sheet, written, data) for sheet, written in pairs if sheet.sheet_state == "visible"]
+                return [
+                    _sheet(sheet, written, data) if sheet.sheet_state == "visible" else _hidden(sheet)
+                    for sheet, written in pairs
+                ]
             finally:
                 book.close()
                 as_written.close()
@@ -90,6 +93,15 @@ def _sheet(sheet: Any, written: Any, data: bytes) -> Sheeted:
         one.reset_dimensions()  # some programs say that a sheet is as large as it can be
     above = _joined_downwards(data, sheet._worksheet_path)  # noqa: SLF001 - the library tells of no merged cells in this mode
     return _table(sheet.title, _with_formulas(sheet, written), above)
+
+
+def _hidden(sheet: Any) -> Sheeted:
+    sheet.reset_dimensions()
+    rows = enumerate(sheet.iter_rows(max_row=_EMPTY_ROWS, max_col=_MOST_COLUMNS, values_only=True), 1)
+    first = next(((at, row) for at, row in rows if any(row)), None)
+    if first is None:
+        return Sheeted(sheet.title, (), (), ())
+    return Sheeted(sheet.title, (tuple(map(_cell, first[1])),), (first[0],), ((),), hidden=True)
 
 
 def _with_formulas(sheet: Any, written: Any) -> Iterator[list[Any]]:
@@ -190,8 +202,23 @@ def _rows(text: str) -> Iterator[list[str]]:
     """
     head = text[:4_000].splitlines()[:10]
     sign = max(",;\t|", key=lambda s: sum(line.count(s) for line in head))
+    _closed(text, sign)
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
         yield [as_it_was(cell) for cell in row[:_MOST_COLUMNS]]
+
+
+def _closed(text: str, sign: str) -> None:
+    """A quotation mark that is never closed makes one cell of all that comes after it.
+
+    Raises: Refusal `import-quote` with the line in which it opens.
+    """
+    reader, begins = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True), 1
+    try:
+        for _ in reader:
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise Refusal("import-quote", row=str(begins)) from error
 
 
 _READ: Mapping[str, Callable[[bytes], Iterable[Sheeted]]] = {"xlsx": _sheets, "csv": _commas}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from functools import partial
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
@@ -33,9 +33,11 @@ _FORMS: Mapping[Form, Mapping[str, object]] = {
 }
 _LONGEST_CELL, _LONGEST_NAME = 32_767, 31  # UTF-16 units, Excel's limits
 _MOST_ROWS = 1_048_576  # the same; what is more goes on in another sheet
+_KEPT, _AT_ONCE = 4_096, 200  # values of a column; rows that are written together
 _MOST_DIGITS = 10**15  # a larger number loses its last figures, so it is text
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
-_DAY_ZERO, _A_DAY = datetime(1899, 12, 30), 86_400  # noqa: DTZ001 - wall clock, as a workbook has it
+_FIRST_MOMENT = datetime.combine(_FIRST_DAY, time())
+_DAY_ZERO, _A_DAY = datetime(1899, 12, 30), timedelta(days=1)  # noqa: DTZ001 - wall clock, as a workbook has it
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\\r\n\t", " "))
 _TAKEN = "history"  # Excel keeps it for itself
 _LOOKS_LIKE_MORE = "=+-@\t\r"  # stays text when somebody writes in the cell
@@ -139,20 +141,25 @@ def _fill(
     page: Any, columns: Sequence[Column], rows: Iterator[Sequence[Value | Cell]], styles: _Styles
 ) -> tuple[int, bool]:
     """How many rows there are under the head, and whether more are to come."""
-    places = [column_letters(n) for n in range(len(columns))]
-    head = styles.head()
-    titles = [column.title for column in columns]
+    begins = [f'<c r="{column_letters(n)}' for n in range(len(columns))]
+    titles, head = [column.title for column in columns], styles.head()
     high = _lines(titles, [(n, _room(column)) for n, column in enumerate(columns)])
-    page.fh.write(_row(1, (_text(place, title, head) for place, title in zip(places, titles, strict=True)), high))
-    writers = [partial(_cell, styles, column.form, place) for column, place in zip(columns, places, strict=True)]
-    rooms, number = [(n, _room(column)) for n, column in enumerate(columns) if column.form is Form.TEXT], 1
+    page.fh.write(_row("1", begins, [_text(title, head) for title in titles], high))
+    # what stands in a column is the same few values again and again: names, states, days
+    ends = [lru_cache(_KEPT, typed=True)(partial(_cell, styles, column.form)) for column in columns]
+    rooms = [(n, _room(column)) for n, column in enumerate(columns) if column.form is Form.TEXT]
+    number, made = 1, []
     for row in rows:
         number += 1
-        cells = (write(value) for write, value in zip(writers, row, strict=True))
-        page.fh.write(_row(number, cells, _lines(row, rooms)))
+        cells = [end(value) for end, value in zip(ends, row, strict=True)]
+        made.append(_row(str(number), begins, cells, _lines(row, rooms)))
+        if len(made) == _AT_ONCE:
+            page.fh.write("".join(made))
+            made.clear()
         if number == _MOST_ROWS:
-            return number - 1, True
-    return number - 1, False
+            break
+    page.fh.write("".join(made))
+    return number - 1, number == _MOST_ROWS
 
 
 def _room(column: Column) -> int:
@@ -167,48 +174,51 @@ def _lines(row: Sequence[Value | Cell], rooms: Sequence[tuple[int, int]]) -> int
         text = row[n]
         text = text.value if isinstance(text, Cell) else text
         if isinstance(text, str) and (len(text) * 2 > room or "\n" in text):
-            most = max(most, sum(-(-_wide(line) // room) or 1 for line in text[:_LOOKED_AT].split("\n")))
+            most = max(most, sum([-(-_wide(line) // room) or 1 for line in text[:_LOOKED_AT].split("\n")]))
     return most
 
 
 def _wide(line: str) -> int:
-    """In letters; a Chinese sign is two."""
-    return len(line) if line.isascii() else len(line) + sum(map(_LATIN.__lt__, line))
+    """In letters; a Chinese sign is two. Others are as wide at most: of one, two, three or four bytes it is 1, 1.5, 2, 2.5."""
+    return (len(line) + len(line.encode("utf-8", "surrogatepass")) + 1) // 2
 
 
-_LATIN, _LOOKED_AT = "\u10ff", 2_000
+_LOOKED_AT = 2_000
 _LINE_HIGH, _HIGHEST = 15, 300  # points
 
 
-def _row(number: int, cells: Iterable[str], lines: int = 1) -> str:
+def _row(number: str, begins: Iterable[str], cells: Iterable[str], lines: int) -> str:
+    """Cells begin with their column, to which their row is added."""
     high = f' ht="{min(lines * _LINE_HIGH, _HIGHEST)}" customHeight="1"' if lines > 1 else ""
-    return f'<row r="{number}"{high}>{"".join(cells).replace(_HERE, str(number))}</row>'
+    whole = [begin + number + cell for begin, cell in zip(begins, cells, strict=True)]
+    return f'<row r="{number}"{high}>{"".join(whole)}</row>'
 
 
-_HERE = "\x00"  # the row's number; no text has this sign
-
-
-def _cell(styles: _Styles, form: Form, place: str, value: Value | Cell) -> str:
+def _cell(styles: _Styles, form: Form, value: Value | Cell) -> str:
+    """A cell but for its place, which comes before it."""
     tint = None
     if isinstance(value, Cell):
         tint, form, value = value.tint, value.form or form, value.value
     write = _WRITTEN.get(type(value))
     found = write(value) if write else value
     if found is None or found == "":
-        return f'<c r="{place}{_HERE}" s="{styles.of(form, tint)}"/>'
+        return f'" s="{styles.of(form, tint)}"/>'
     if isinstance(found, str):
-        return _text(place, found, styles.of(Form.TEXT, tint, kept=found[0] in _LOOKS_LIKE_MORE))
-    return f'<c r="{place}{_HERE}" s="{styles.of(form, tint)}"><v>{found!r}</v></c>'
+        return _text(found, styles.of(Form.TEXT, tint, kept=found[0] in _LOOKS_LIKE_MORE))
+    return f'" s="{styles.of(form, tint)}"><v>{found!r}</v></c>'
 
 
-def _text(place: str, text: str, style: int) -> str:
+def _text(text: str, style: int) -> str:
+    kept = ""
     if not _PLAIN.fullmatch(text):
-        text = _clean(text)
-    return f'<c r="{place}{_HERE}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        text, kept = _clean(text), ' xml:space="preserve"'
+    return f'" s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
 
-# What needs nothing done to it: most cells.
-_PLAIN = late("[ \n!-%'-;=?-^`-~\u00a0-\u1fff\u2010-\u2029\u2030-\u2065\u2070-\ud7ff\ue000-\ufffd]{0,16000}")
+# What needs nothing done to it: most cells. Lines, and space at the ends, are only kept where that is said.
+_PLAIN = late(
+    r"(?!\s)[ !-%'-;=?-^`-~\u00a0-\u1fff\u2010-\u2029\u2030-\u2065\u2070-\ud7ff\ue000-\ufffd]{0,16000}(?<!\s)"
+)
 _ESCAPE = late("(_x[0-9a-fA-F]{4}_)")
 
 
@@ -230,10 +240,10 @@ def _day(value: date) -> str | int:
 
 
 def _moment(value: datetime) -> str | float:
-    wall = value.replace(tzinfo=None)
-    if wall.date() < _FIRST_DAY:
+    wall = value.replace(tzinfo=None) if value.tzinfo else value
+    if wall < _FIRST_MOMENT:
         return f"{wall:%Y-%m-%d %H:%M}"
-    return round((wall - _DAY_ZERO).total_seconds() / _A_DAY, 12)
+    return round((wall - _DAY_ZERO) / _A_DAY, 12)
 
 
 # Days and moments as the numbers Excel counts; what it cannot count as text.

@@ -22,16 +22,18 @@ def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Calla
     Fields that stand in no column of it are given with the row, by name.
     """
     place = {column.name: i for i, column in enumerate(table.columns)}
-    made = [f.name for f in fields(cls) if f.name in place]  # type: ignore[arg-type]
-    makes = {name: _members(make) for name, make in convert.items()}
+    names = [f.name for f in fields(cls)]  # type: ignore[arg-type]
+    made = [name for name in names if name in place]
+    makes = [(made.index(name), _members(make)) for name, make in convert.items()]
     cells = itemgetter(*(place[name] for name in made))
+    first = made == names[: len(made)]  # of those that stand in no row none comes before one that does
 
     def read(row: Sequence[Any], **beside: Any) -> T:
-        values = dict(zip(made, cells(row), strict=True))
-        for name, make in makes.items():
-            if values[name] is not None:
-                values[name] = make(values[name])
-        return cls(**values, **beside)
+        values = list(cells(row))
+        for i, make in makes:
+            if values[i] is not None:
+                values[i] = make(values[i])
+        return cls(*values, **beside) if first else cls(**dict(zip(made, values, strict=True)), **beside)
 
     return read
 

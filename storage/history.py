@@ -20,9 +20,12 @@ from storage.rows import history, seals, tasks
 from storage.words import Words
 
 _TASK = history.c.task_id == bindparam("of_task")
-_STORY = once(select(history).where(_TASK).order_by(history.c.seq))
-_STORIES = once(select(history).where(among(history.c.task_id, "tasks")).order_by(history.c.task_id, history.c.seq))
-_EVENT = once(select(history).where(_TASK, history.c.seq == bindparam("of_seq")))
+# What an event is read from; the links of its chain are only written and verified.
+EVENT = tuple(history.c[name] for name in ("task_id", "seq", "at", "actor_id", "name", "data"))
+_TOLD = select(*EVENT)
+_STORY = once(_TOLD.where(_TASK).order_by(history.c.seq))
+_STORIES = once(_TOLD.where(among(history.c.task_id, "tasks")).order_by(history.c.task_id, history.c.seq))
+_EVENT = once(_TOLD.where(_TASK, history.c.seq == bindparam("of_seq")))
 _HEAD = once(select(history.c.seq, history.c.hash).where(_TASK).order_by(history.c.seq.desc()).limit(1))
 _APPEND = once(insert(history))
 _CHAIN = history.alias()
@@ -62,7 +65,7 @@ class HistoryRepository:
         self.db.execute(_APPEND, row | {"prev_hash": prev, "hash": made})
         self._stories.pop(task_id, None)
         Words(self.db).of_fact(task_id, seq, fact)
-        return Event(task_id, seq, now, actor_id, fact, prev, made)
+        return Event(task_id, seq, now, actor_id, fact)
 
     def of(self, task_id: int) -> list[Event]:
         if task_id not in self._stories:
@@ -78,16 +81,16 @@ class HistoryRepository:
     def _keep(self, task_ids: Collection[int], rows: Iterable[Any]) -> None:
         self._stories.update((task_id, []) for task_id in task_ids)
         for row in rows:
-            event = read_event(row)
-            self._stories[event.task_id].append(event)
-            self._known[event.task_id, event.seq] = event
+            self._stories[row.task_id].append(event_of(row))
 
     def get(self, task_id: int, seq: int) -> Event | None:
+        if task_id in self._stories:
+            return next((event for event in self._stories[task_id] if event.seq == seq), None)
         if (task_id, seq) not in self._known:
             row = self.db.execute(_EVENT, {"of_task": task_id, "of_seq": seq}).first()
             if row is None:
                 return None
-            self._known[task_id, seq] = read_event(row)
+            self._known[task_id, seq] = event_of(row)
         return self._known[task_id, seq]
 
     def seal(self, day: str, now: datetime, after: int = 0, most: int = _ALL) -> int | None:
@@ -116,8 +119,9 @@ def _after(last: str, day: str) -> str:
     return f"{day}/{int(slice_ or 1) + 1:03}" if of_day == day else day
 
 
-def read_event(row: Any) -> Event:
-    return Event(row.task_id, row.seq, row.at, row.actor_id, decode_fact(row.name, row.data), row.prev_hash, row.hash)
+def event_of(row: Any) -> Event:
+    task_id, seq, at, actor_id, name, data = row
+    return Event(task_id, seq, at, actor_id, decode_fact(name, data))
 
 
 def verify(db: Connection) -> Iterator[str]:

@@ -29,7 +29,7 @@ from domain.model.matters import WORK
 from domain.model.meetings import BriefLine, Discussed, Meeting
 from domain.model.tasks import Part, RequestKind, Status
 from storage.convert import reader, writer
-from storage.history import read_event
+from storage.history import EVENT, event_of
 from storage.matters import OPEN, OPENLY
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, history, meeting_matters, meetings, requests, tasks
@@ -110,7 +110,7 @@ _NEWEST = (
     .subquery()
 )
 _LAST_WORDS = once(
-    select(history).join(_NEWEST, and_(history.c.task_id == _NEWEST.c.task_id, history.c.seq == _NEWEST.c.seq))
+    select(*EVENT).join(_NEWEST, and_(history.c.task_id == _NEWEST.c.task_id, history.c.seq == _NEWEST.c.seq))
 )
 
 _read = reader(Meeting, meetings)
@@ -167,7 +167,7 @@ class MeetingsRepository:
         if not task_ids:
             return {}
         found = self.db.execute(_LAST_WORDS, {"ids": numbers(task_ids)})
-        return {row.task_id: read_event(row) for row in found}
+        return {row.task_id: event_of(row) for row in found}
 
     def add(self, meeting: Meeting) -> Meeting:
         row = _row(meeting)

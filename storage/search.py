@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, cast
@@ -31,6 +30,7 @@ from domain.model.people import NOBODY, Role
 from domain.model.post import PostKind
 from domain.model.search import Asked, Circle, Moment, Search, Sought, Stand
 from domain.model.tasks import Kind, Part, RequestKind, Status, Task
+from domain.model.value import value
 from domain.text import as_json, storable
 from storage.matters import CLOSED, OPEN, OPENLY, given, may_know, narrowed, of_teams, who, with_part
 from storage.prepared import Prepared, Statements, literally, once
@@ -158,7 +158,7 @@ def _rights(shape: Shape) -> list[ColumnElement[bool]]:
 # -- whole statements --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shape:
     """Which conditions there are: for each word how many short spellings, whether longer ones, whether a number."""
 

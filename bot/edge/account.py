@@ -6,7 +6,7 @@ import asyncio
 import json
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 from bot.edge.connections import Connections, Headers, Patience
 from bot.edge.updates import lenient
+from domain.model.value import value
 
 Told = Callable[[str], None]
 
@@ -60,7 +61,7 @@ class Fields:
         return {name: value if isinstance(value, str) else json.dumps(value) for name, value in self.values.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Way:
     """How Telegram's server is reached; `told` hears at every answer which moment the server says it is."""
 

@@ -7,7 +7,6 @@ Source: docs/decisions/0050.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -27,6 +26,7 @@ from bot.views.elsewhere import Offer
 from bot.views.eye import Eye
 from domain.model.people import Memberships
 from domain.model.post import Place
+from domain.model.value import value
 from domain.ports.store import Store
 from domain.text import half_width
 from domain.unit import Unit
@@ -37,7 +37,7 @@ log = structlog.get_logger("duban.elsewhere")
 Run = Callable[[Coroutine[Any, Any, None]], None]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offered:
     """What is answered: things to choose, where more of them begin, a button above them."""
 

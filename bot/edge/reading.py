@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -22,6 +21,7 @@ from domain.errors import PassingError, Refusal
 from domain.model.imports import Sheeted
 from domain.model.minutes import LARGEST_FILE, Document
 from domain.model.tasks import Attachment
+from domain.model.value import value
 from domain.ports.store import ReadStore
 from domain.unit import Unit
 from domain.usecases.imports import begin as importing
@@ -36,7 +36,7 @@ Read = Callable[[str, bytes], Document]
 ReadTables = Callable[[str, bytes], Sequence[Sheeted]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Waiting:
     """A file that waits to be read: where that shows, what is done with what stands in it, or with why nothing does.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeChat, InputFile, ReplyParameters
@@ -30,6 +30,7 @@ from domain.messages.tasks import TopicName, Unsend
 from domain.model.papers import Made, Picture
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
+from domain.model.value import value
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import ReadStore
@@ -38,7 +39,7 @@ from domain.text import utf16_cut, utf16_length
 _CAPTION, _NO_PREVIEW = 1000, {"is_disabled": True}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Letter:
     """What leaves: where to, the rendered message, how; `opens` is the name of a topic that is opened for it."""
 
@@ -52,7 +53,7 @@ class Letter:
     opens: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Menu:
     """The command menu of one person or group."""
 

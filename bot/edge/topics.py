@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest, TelegramError
@@ -11,6 +11,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.edge.account import Account
 from bot.edge.failures import explain
 from domain.model.people import Member
+from domain.model.value import value
 from domain.ports.messenger import Delivery, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import ReadStore
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.edge.sender import Letter
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """What a topic is called from now on."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from domain.model.value import value
 
 PER_MINUTE = 30  # commands and presses of one person; more than a hand needs
 CROWD = 20  # and only while so many of them, or of the answers to them, are waiting
@@ -15,7 +16,7 @@ _MINUTE = 60.0
 Waiting = tuple[int, str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sender:
     """Who sent an update and where; `counts` for what is typed or pressed in seconds, not for words and files."""
 

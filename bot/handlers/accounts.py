@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, tzinfo
 from functools import partial
 
@@ -14,6 +14,7 @@ from bot.views.watching import OF
 from domain.errors import Refusal
 from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.model.accounts import Whose
+from domain.model.value import value
 from domain.ports.accounts import ReadBreaches, ReadSlips
 from domain.ports.store import ReadStore
 from domain.rules.breaches import find
@@ -23,7 +24,7 @@ from domain.usecases.access import concerned, relations, require_leads, require_
 from domain.usecases.tasks.order import resolve
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _List:
     """A list under its command."""
 

@@ -6,7 +6,7 @@ A number that cannot be read is never replaced by another matter: then the perso
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.commands import COMMANDS
 from bot.talk import Talk, quoted, text_of
@@ -14,6 +14,7 @@ from domain.errors import Refusal
 from domain.model.matters import ANSWERS, OWED, WORK, Matters
 from domain.model.post import Post
 from domain.model.tasks import Kind, Task
+from domain.model.value import value
 from domain.rules.lifecycle import allowed, kinds_of
 from domain.text import half_width, late
 from domain.usecases.access import relations, secrets_of
@@ -63,7 +64,7 @@ _SECOND = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A number somebody wrote at the head of a text, and the text behind it; `marked` as #2 or 2号, not a bare 2."""
 
@@ -72,7 +73,7 @@ class Named:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Example:
     """What a refusal shows as right: the command that was typed, with a number there is; 0 where there is none."""
 
@@ -81,9 +82,8 @@ class Example:
 
     def refusal(self) -> Refusal:
         """Which task is meant?"""
-        if not self.number:
-            return Refusal("which-task-none")
-        return Refusal("which-task", command=self.command, example=str(self.number))
+        which = Refusal("which-task", command=self.command, example=str(self.number))
+        return which if self.number else Refusal("which-task-none")
 
 
 _NO_EXAMPLE = Example()
@@ -137,7 +137,7 @@ _ANOTHER = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """Numbers at the head of plain words, each once, and the words that are said of all of them."""
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -21,6 +21,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import Commitment
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Assignment, Part, Priority, Task
+from domain.model.value import value
 from domain.ports.store import ReadStore
 from domain.rules import reporting
 from domain.rules.decisions.circumstances import Circumstances
@@ -36,7 +37,7 @@ _NOTHING_STORED = cast(ReadStore, None)  # the task is none that was given
 _ASSIGNER, _LEAD = 1, 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Case:
     """A task that might be given, with what would be said about it."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from domain.model.value import value
 
 Words = Mapping[str, str]
 Step = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cast:
     """Telegram ids of the demo's people and groups."""
 

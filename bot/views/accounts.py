@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,13 +18,14 @@ from bot.views.watching import elsewhere, listed_as, narrowed
 from domain.messages.accounts import BreachList, SlipList
 from domain.model.accounts import Whose, Within
 from domain.model.languages import LANGUAGES
+from domain.model.value import value
 from domain.ports.accounts import ReadBreaches, ReadSlips
 from domain.rules.months import month_named, name_of, shifted, within_month, within_year
 
 _PER_PAGE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listing:
     """One kind of list: its pages, its title (with how many there are, of whom), its title where there are none, and a line
     and a button for each."""

@@ -10,7 +10,7 @@ from bot.i18n import Html
 from bot.views.accounts import Listing, listed
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
-from bot.views.facts import fact_line
+from bot.views.fact_lines import fact_line
 from bot.views.late import breach_line, missed, ruled, said_buttons, speaker
 from bot.views.late_waivers import counts_until
 from bot.views.rendered import Button, Rendered

@@ -10,7 +10,8 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import head, shorten
 from bot.views.eye import Eye
-from bot.views.facts import fact_line, files_of
+from bot.views.fact_lines import fact_line
+from bot.views.facts import files_of
 from bot.views.hands import sides
 from bot.views.late import breach_line
 from bot.views.rendered import STYLES, Button, Rendered, Rows

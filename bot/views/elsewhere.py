@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.i18n import Html, plain
 from bot.views.cards import head, shorten
@@ -11,10 +11,11 @@ from bot.views.rendered import Button, Rendered
 from domain.model.drafts import TaskDraft
 from domain.model.tasks import Task
 from domain.model.typed import TypedOrder
+from domain.model.value import value
 from domain.rules.raised import without_phones
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offer:
     """One thing to choose: its name, how it stands in the list, what is sent."""
 

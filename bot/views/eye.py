@@ -70,7 +70,7 @@ class Eye:
 
     def t(self, key: str, **fields: object) -> Html:
         """A sentence of the catalogue in the reader's language."""
-        return catalogue(self.language).text(key, **fields)
+        return catalogue(self.language).said(key, fields)
 
     def who(self) -> Memberships | None:
         """The reader with roles, None for a group."""

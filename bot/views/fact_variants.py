@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain.facts.base import Event
+from domain.facts.base import Fact
 from domain.text import fields_of
 
 
-def _undelivered(data: dict[str, Any]) -> str:
+def _undelivered(data: Mapping[str, Any]) -> str:
     """Called in the group, told to the next person up, or nothing could be done."""
     if data["instead"] == "up":
         return "away" if data["reason"] == "away" else "up"
     return "" if data["instead"] == "group" else "nothing"
 
 
-def _wait_over(data: dict[str, Any]) -> str:
+def _wait_over(data: Mapping[str, Any]) -> str:
     """Done or cancelled; it begins, waits for others, or is not worked on."""
     if data["held"]:
         return "held"
@@ -24,7 +24,7 @@ def _wait_over(data: dict[str, Any]) -> str:
     return "".join(("cancelled" if data["cancelled"] else "", then)).removeprefix("-")
 
 
-_VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
+_VARIANTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "assigned": lambda data: "periodic" if data["periodic"] else "under" if data["parent"] else "",
     "subtasks-done": lambda data: "plan" if data["plan"] else "",
     "plan-made": lambda data: "under" if data["parent"] else "",
@@ -70,7 +70,7 @@ _VARIANTS: Mapping[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
-def variant(event: Event) -> str:
-    """Which wording of a fact fits its fields."""
-    found = _VARIANTS.get(event.fact.name)
-    return found(fields_of(event.fact)) if found else ""
+def variant(fact: Fact, fields: Mapping[str, Any] | None = None) -> str:
+    """Which wording of a fact fits its fields, which are given where they are at hand."""
+    found = _VARIANTS.get(fact.name)
+    return found(fields_of(fact) if fields is None else fields) if found else ""

@@ -1,35 +1,28 @@
-"""A fact of the history in words: for the news of it and for the whole story."""
+"""News of a task: a fact, what the reader can do next, and what it did to clocks and matters above."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
 
 from bot.callback import Press, pack
 from bot.i18n import Html
-from bot.views.by_whom import reads_as
-from bot.views.cards import buttons, head, shorten, titled
+from bot.views.cards import buttons, head, titled
 from bot.views.chases import answer_lines, kept_only, promise_line, promise_rows
 from bot.views.eye import Eye
+from bot.views.fact_lines import fact_line
 from bot.views.hands import all_in_lines, last_dispute, sides
 from bot.views.late import appeal_buttons, breach_line, waived_and_open
 from bot.views.late_waivers import appeal_lines
-from bot.views.links import SHOWN
-from bot.views.raised import as_read, beneath_news
+from bot.views.raised import beneath_news
 from bot.views.rendered import Button, Rendered
-from bot.views.rhythms import rhythm_words, words_again
-from bot.views.slip_form import slip_form, slip_number
-from bot.views.trees import period_words
+from bot.views.slip_form import slip_form
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import Event
 from domain.facts.chases import Chased
 from domain.facts.hands import Disagreed, DisputePut, OneIsEnough, PartHandedIn, SideTold
 from domain.facts.milestones import MilestonesMoved
-from domain.facts.standing import HandedOver, StandInGiven, TakenOver
 from domain.facts.tasks import (
-    Assigned,
     Commented,
     FileAdded,
     PeriodicChanged,
@@ -43,90 +36,15 @@ from domain.facts.trees import SubtasksDone
 from domain.messages.tasks import Cured, Done, PromiseDue, TaskNews
 from domain.model.clocks import MEASURES, SEVERAL, CommitmentKind
 from domain.model.post import PostKind
-from domain.model.tasks import Attachment, Part, Task
+from domain.model.tasks import Attachment, Task
 from domain.rules.breaches import breaches
 from domain.rules.hands import let_go
 from domain.rules.moves import Action
 from domain.rules.offers import after, news_calls
-from domain.rules.outcome import trouble
 from domain.rules.reread import all_words
-from domain.text import fields_of, utf16_length
+from domain.text import utf16_length
 
-_PARTS = [p.value for p in Part]  # the lead is named first
 _TAG = re.compile(r"<[^>]+>")
-_SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
-    "by": lambda eye, v: eye.called(v),
-    "other": lambda eye, v: eye.called(v),
-    "without": lambda eye, v: eye.join([eye.called(i) for i in v]),
-    "parts": lambda eye, v: eye.join([eye.called(i) for i in v]),
-    "part": lambda eye, v: eye.t(f"part-{v}"),
-    "does": lambda eye, v: v or eye.t("part-unsaid"),
-    "old": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "new": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "due": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
-    "since": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "until": lambda eye, v: eye.moment(datetime.fromisoformat(v)),
-    "frozen": lambda eye, v: eye.moment(datetime.fromisoformat(v)) if v else "",
-    "unread": lambda eye, v: eye.join([eye.called(i) for i in v]),
-    "to": lambda eye, v: eye.called(v) if isinstance(v, int) else eye.join([eye.called(i) for i in v]),
-    "frm": lambda eye, v: eye.called(v),
-    "member": lambda eye, v: eye.called(v),
-    "first": lambda eye, v: eye.called(v) if v else "",
-    "clock": lambda eye, v: eye.t(f"clock-{v}"),
-    **dict.fromkeys(
-        ("given_at", "closed_at"), lambda eye, v: eye.moment(datetime.fromisoformat(v), day_only=True) if v else ""
-    ),
-    "period": period_words,
-    "colour": lambda eye, v: eye.t(f"slip-{v}"),
-    "number": slip_number,
-    "method": lambda eye, v: eye.t(f"chase-{v}"),
-    "priority": lambda eye, v: eye.t(f"priority-{v}"),
-    "before": lambda eye, v: eye.t(f"priority-{v}"),
-    "origin": lambda eye, v: eye.t(f"origin-{v}"),
-    "was_origin": lambda eye, v: eye.t(f"origin-{v}") if v else "",
-    **dict.fromkeys(("ref", "was_ref"), lambda _eye, v: v and f" {v}"),
-    "people": lambda eye, v: eye.join([eye.called(int(i)) for i in sorted(v, key=lambda i: _PARTS.index(v[i]))]),
-    **SHOWN,
-    "rating": lambda _eye, v: "★" * v if v else "",
-    "text": lambda eye, v: v or eye.t("only-files"),
-    "title": lambda _eye, v: shorten(v),
-}
-
-
-def fact_line(eye: Eye, event: Event, text: str | None = None) -> Html:
-    """What happened, in the reader's language and the words people used; `text`: with those of all pieces of its album."""
-    task = eye.store.tasks.get(event.task_id)
-    eye, given = eye.about(task), fields_of(event.fact) | ({} if text is None else {"text": text})
-    if task is not None and task.is_raised:
-        given |= {name: as_read(eye, task, given[name]) for name in ("text", "reason") if given.get(name)}
-    if given.get("blocked"):
-        given["text"] = trouble(given["text"])
-    fields = {k: _SHOWN[k](eye, v) if k in _SHOWN else v for k, v in given.items()}
-    if given.get("day_only"):
-        fields["due"] = eye.moment(datetime.fromisoformat(given["due"]), day_only=True)
-    fields |= _rules(eye, event)
-    if isinstance(event.fact, HandedOver | TakenOver | StandInGiven) and event.fact.last:
-        fields["last"] = eye.day_of(datetime.fromisoformat(event.fact.last), event.fact.frm)
-    key = f"fact-{event.fact.name}"
-    reads = reads_as(eye, event)
-    who = eye.called(event.actor_id) if event.actor_id is not None else eye.t("the-clock")
-    whose = eye.whose(given["member"]) if "member" in given else ""
-    line = eye.t(f"{key}-{reads}" if reads else key, who=who, whose=whose, **fields)
-    if not line[:1].islower() or not line.startswith(str(eye.t("name-you"))):
-        return line
-    return Html(line[:1].upper() + line[1:])
-
-
-def _rules(eye: Eye, event: Event) -> dict[str, Html]:
-    """By which rules is reported, in the reader's language."""
-    if isinstance(event.fact, Assigned) and event.fact.periodic:
-        return {"periodic_words": rhythm_words(eye, event.fact.periodic, event.fact.periodic_words)}
-    if isinstance(event.fact, PeriodicChanged):
-        now = rhythm_words(eye, event.fact.rule, event.fact.now)
-        return {"was": words_again(eye, event.fact.was), "now": now}
-    return {}
-
-
 _IN_ALBUMS = (Reported, Submitted, Commented, PartHandedIn)
 
 

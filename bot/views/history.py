@@ -9,7 +9,8 @@ from bot.i18n import Html
 from bot.views.cards import given_under, head
 from bot.views.chases import counts_line
 from bot.views.eye import HISTORY_OF, Eye
-from bot.views.facts import fact_line, paged
+from bot.views.fact_lines import fact_line
+from bot.views.facts import paged
 from bot.views.rendered import Button, Rendered
 from bot.views.rows import pager
 from domain.facts.accountability import BreachAppealed, BreachUpheld, BreachWaived, SlipIssued

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.callback import Press, pack
@@ -14,6 +13,7 @@ from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.rows import page_of, turned
 from domain.model.imports import Found, Import, Problem, Sample
+from domain.model.value import value
 from domain.rules.imports.rows import AGAIN, SETTLED
 from domain.text import shortened
 
@@ -21,7 +21,7 @@ _PROBLEMS, _ROWS, _SAMPLES, _NAMES, _NAMED, _NUMBERS = 10, 10, 3, 6, 4, 12  # sh
 _NOON = time(12)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shown:
     """An import as its reader sees it, and what each button of it begins with."""
 

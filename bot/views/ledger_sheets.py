@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.i18n import plain
-from bot.views.facts import fact_line
+from bot.views.fact_lines import fact_line
 from bot.views.ledger_source import LIGHT_TINTS, Source, hours
 from bot.views.rendered import CONFIDENTIAL
 from domain.model.ledger import FORMS, LedgerColumn

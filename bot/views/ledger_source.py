@@ -72,7 +72,10 @@ class Source:
 
     def wall(self, at: datetime | None) -> datetime | None:
         """A moment by the reader's clock, as a file has it: without a zone, to the minute."""
-        return at.astimezone(self.eye.calendar.zone).replace(tzinfo=None, second=0, microsecond=0) if at else None
+        if at is None:
+            return None
+        there = at.astimezone(self.eye.calendar.zone)
+        return datetime(there.year, there.month, there.day, there.hour, there.minute)  # noqa: DTZ001 - as said
 
     def zone(self) -> str:
         """By whose clock that is: UTC+8, or the name of a zone whose clocks are changed in spring."""

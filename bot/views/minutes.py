@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.callback import Press, pack
 from bot.i18n import Html, plain
@@ -16,6 +15,7 @@ from bot.views.series import dues
 from domain.messages.minutes import MinutesNot, MinutesStep
 from domain.model.drafts import Draft, Lack, MinuteLine, Minutes
 from domain.model.tasks import Priority
+from domain.model.value import value
 from domain.rules.minutes.deeds import lack_of, lacking
 from domain.rules.moments import quick_deadlines
 from domain.rules.repeating import Choice, first_dates
@@ -27,7 +27,7 @@ _IN_A_ROW = 5
 _ASIDE_SHOWN, _ASIDE_NAMED = 10, 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Shown:
     """Minutes as their reader sees them, and what each button of theirs begins with."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from bot.i18n import Html
@@ -14,12 +13,13 @@ from bot.views.trees import period_words
 from domain.model.lights import Light
 from domain.model.tasks import Status, Task
 from domain.model.trees import PlanLines
+from domain.model.value import value
 from domain.rules.periods import Period
 
 _MOST, _MOST_BELOW, _DEEPEST = 600, 60, 3  # lines of a plan, below one of them, levels
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A line of a plan or what is below it: 2, 2.1, 2.1.3."""
 
@@ -69,7 +69,7 @@ def tops(lines: Sequence[Line]) -> list[Task]:
     return [line.task for line in lines if "." not in line.order]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Totals:
     """Of the lines of a plan; what is `late` with what is below them, since that stands there; `percent` of the whole."""
 

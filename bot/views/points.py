@@ -9,7 +9,7 @@ from bot.i18n import Html
 from bot.views.bulletin_data import period_short, period_words
 from bot.views.cards import head, titled
 from bot.views.eye import Eye
-from bot.views.facts import fact_line
+from bot.views.fact_lines import fact_line
 from bot.views.late import breach_line
 from bot.views.rendered import CONFIDENTIAL, Button, Rendered, Rows
 from bot.views.rows import in_rows, page_of, pager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -15,12 +14,13 @@ from bot.views.rows import in_rows, page_of, pager
 from domain.messages.points import ScoreRanking, ScoreTeam
 from domain.model.people import Role, Team, TeamStatus
 from domain.model.points import Point
+from domain.model.value import value
 from domain.rules.scores import Sphere, by_member, grades, ranked, sphere_of
 
 _PER_PAGE = 10
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Account:
     """The people of a team or of all that the reader runs, with their points of a period."""
 

@@ -10,7 +10,7 @@ from bot.i18n import Html, plain
 from bot.views.calls import called
 from bot.views.cards import blocked_line, buttons, buttons_beside, head, shorten
 from bot.views.eye import Eye
-from bot.views.facts import fact_line
+from bot.views.fact_lines import fact_line
 from bot.views.hands import all_in_lines, own_words
 from bot.views.lists import show_rows
 from bot.views.milestone_lines import clock_title, day_only

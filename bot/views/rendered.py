@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.i18n import Html
 from domain.model.papers import Made
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
+from domain.model.value import value
 from domain.rules.moves import Tone
 
 CONFIDENTIAL = "🔒"  # the mark of what is confidential: whatever carries it cannot be passed on
 STYLES = {Tone.MAIN: "primary", Tone.GOOD: "success", Tone.BAD: "danger"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Button:
     """One button: data for the bot, a link, or words that a tap copies, at most 256 characters."""
 
@@ -28,7 +27,7 @@ class Button:
 Rows = tuple[tuple[Button, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rendered:
     """A message ready to be sent.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.callback import Press, pack
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
+from domain.model.value import value
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page(Generic[T]):
     """What stands on a page; its place, from 0, among how many."""
 

@@ -9,7 +9,8 @@ from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.cards import buttons, card_lines, head
 from bot.views.eye import FROM_GROUP, Eye
-from bot.views.facts import clock_lines, fact_line, files_of
+from bot.views.fact_lines import fact_line
+from bot.views.facts import clock_lines, files_of
 from bot.views.lists import show_rows, task_line
 from bot.views.reminders import matter_rows
 from bot.views.rendered import Button, Rendered, Rows

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class BreachAppealed(Fact):
     """申诉: the person concerned says why; `breach` names the clock and its generation."""
 
@@ -19,7 +18,7 @@ class BreachAppealed(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class BreachWaived(Fact):
     """容错: it is not held against anybody; `member` is the person concerned.
 
@@ -34,7 +33,7 @@ class BreachWaived(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class BreachUpheld(Fact):
     """An appeal was not taken."""
 
@@ -45,7 +44,7 @@ class BreachUpheld(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class SlipIssued(Fact):
     """督办单: its colour and number, to whom, for what, how many minutes of working time late, and until when what is asked.
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
+
+from domain.model.value import value
 
 GENESIS = "0" * 64
 _ENVELOPE = json.JSONEncoder(ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """Base of all facts; `name` is the stored name and the catalogue's key."""
 
@@ -41,17 +42,16 @@ def fact(cls: type[Fact]) -> type[Fact]:
     return cls
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Event:
-    """A fact in its envelope: task, place in the chain, moment, who did it (None: the clock)."""
+    """A fact in its envelope: task, place in the chain, moment, who did it (None: the clock). The links of the chain are the
+    store's."""
 
     task_id: int
     seq: int
     at: datetime
     actor_id: int | None
     fact: Fact
-    prev_hash: str
-    hash: str
 
 
 def link(prev_hash: str, task_id: int, seq: int, at: datetime, actor_id: int | None, name: str, data: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TimeAsked(Fact):
     """申请延期."""
 
@@ -18,7 +17,7 @@ class TimeAsked(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TimeGranted(Fact):
     """同意延期."""
 
@@ -27,7 +26,7 @@ class TimeGranted(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TimeRefused(Fact):
     """不同意延期; before refusals were given reasons there was none."""
 
@@ -36,7 +35,7 @@ class TimeRefused(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TransferAsked(Fact):
     """申请转办."""
 
@@ -45,7 +44,7 @@ class TransferAsked(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TransferGranted(Fact):
     """同意转办."""
 
@@ -54,7 +53,7 @@ class TransferGranted(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TransferRefused(Fact):
     """不同意转办."""
 
@@ -63,7 +62,7 @@ class TransferRefused(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class RefusalTakenBack(Fact):
     """What was refused waits for an answer again; written before other decisions could be undone."""
 
@@ -71,7 +70,7 @@ class RefusalTakenBack(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class DeadlineChanged(Fact):
     """The assigner moved the deadline; `parts` are those whose own deadline lay after it, and is the same now."""
 
@@ -81,7 +80,7 @@ class DeadlineChanged(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class DeadlineRecounted(Fact):
     """The working calendar changed, and `words` (none for the office's own term) now mean another moment; `zone`: the team's
     clock changed, and it is the same day by that."""
@@ -93,7 +92,7 @@ class DeadlineRecounted(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Reminded(Fact):
     """A step of a ladder rang; `to` are member ids, `group` whether the group was told."""
 
@@ -104,7 +103,7 @@ class Reminded(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class ReportAsked(Fact):
     """Nothing came from the lead since then, so the report clock runs again."""
 
@@ -113,7 +112,7 @@ class ReportAsked(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Breached(Fact):
     """超时: a clock ran out; `first` is the first handler (首办责任人) where that is somebody else, 0 where not."""
 
@@ -124,7 +123,7 @@ class Breached(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Undelivered(Fact):
     """A message about the task could not reach a person, or was not meant to: they were away.
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Concealed(Fact):
     """保密: from now on those with a part in it and the owners alone know of it."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Revealed(Fact):
     """解除保密: a matter like any other."""

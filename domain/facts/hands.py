@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PartGiven(Fact):
     """分工: what this person does of it, and by when where that is not the task's deadline."""
 
@@ -19,7 +18,7 @@ class PartGiven(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PartHandedIn(Fact):
     """A co-assignee's part is with the lead."""
 
@@ -28,7 +27,7 @@ class PartHandedIn(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PartReturned(Fact):
     """The lead wants a part done again."""
 
@@ -37,19 +36,19 @@ class PartReturned(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class OneIsEnough(Fact):
     """或签."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class AllAreNeeded(Fact):
     """会签."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class CoAdded(Fact):
     """One more co-assignee; what they do of it and by when, where that was said in the same breath."""
 
@@ -60,7 +59,7 @@ class CoAdded(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class WatcherAdded(Fact):
     """One more who is told of what happens."""
 
@@ -68,7 +67,7 @@ class WatcherAdded(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PersonDropped(Fact):
     """Somebody has no part in it any more; `part` is what they were."""
 
@@ -77,7 +76,7 @@ class PersonDropped(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class CoLeft(Fact):
     """A co-assignee left a team, or the office where none is named; their part is theirs until somebody else has it."""
 
@@ -86,7 +85,7 @@ class CoLeft(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PersonReplaced(Fact):
     """Somebody stands where another stood, with what that one had to do."""
 
@@ -96,7 +95,7 @@ class PersonReplaced(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Disagreed(Fact):
     """有异议: with this other person."""
 
@@ -105,7 +104,7 @@ class Disagreed(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class SideTold(Fact):
     """What the other side says to a disagreement of this person's; it goes to the assigner with both sides' words."""
 
@@ -114,7 +113,7 @@ class SideTold(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class DisputePut(Fact):
     """The other side said nothing in time: the disagreement went to the assigner with one side's words."""
 
@@ -123,7 +122,7 @@ class DisputePut(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Decided(Fact):
     """What the assigner decided between the two."""
 

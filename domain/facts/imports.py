@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Imported(Fact):
     """It stood in `source` as row `row`, with the number `was` there (empty for none).
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class MadeToWait(Fact):
     """It waits for these matters; of those `over` nothing is to be waited for any more."""
 
@@ -17,7 +16,7 @@ class MadeToWait(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class WaitDropped(Fact):
     """It waits for these no longer, by somebody's word; where it begins by that, `due` is its deadline."""
 
@@ -26,7 +25,7 @@ class WaitDropped(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class WaitOver(Fact):
     """What it waited for is done, or was `cancelled`; where nothing is `left`, it begins, and `due` is its deadline;
     `held`: it begins when its pause is over; `idle`: nobody works on it now, a result of it is in or it was declined."""
@@ -40,7 +39,7 @@ class WaitOver(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class WaitAgain(Fact):
     """What it came after is not done after all: it `waits` again, or goes on where it has begun."""
 
@@ -49,7 +48,7 @@ class WaitAgain(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Tagged(Fact):
     """标签: words under which it is found."""
 
@@ -57,7 +56,7 @@ class Tagged(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Untagged(Fact):
     """Words under which it is not found any more."""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Discussed(Fact):
     """已议: it was talked about at a meeting, and nothing was decided in words."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingDecided(Fact):
     """会议决定: what a meeting decided, in its words."""
 

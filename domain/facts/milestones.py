@@ -5,13 +5,12 @@ Each step is its number, title and date; `day` where only a day was named, `was`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class MilestonesSet(Fact):
     """These milestones are new, or have another date."""
 
@@ -19,7 +18,7 @@ class MilestonesSet(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class MilestonesDropped(Fact):
     """They are milestones no longer."""
 
@@ -27,7 +26,7 @@ class MilestonesDropped(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class MilestoneReached(Fact):
     """Whoever has the duty ticked them."""
 
@@ -35,7 +34,7 @@ class MilestoneReached(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class MilestonesMoved(Fact):
     """They have another date, since the deadline came before them or a pause is over; nobody moved them one by one."""
 

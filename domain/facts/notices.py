@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeGiven(Fact):
     """It was told to these teams; `words` say until when it is to be read, empty where the usual term stands."""
 
@@ -19,13 +18,13 @@ class NoticeGiven(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeRead(Fact):
     """已阅: whoever did this has read it."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class UnreadReminded(Fact):
     """Those who had not read it were reminded, by the clock or by whoever answers for it."""
 
@@ -33,7 +32,7 @@ class UnreadReminded(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeReworded(Fact):
     """Its words were changed; `due` is until when it is to be read now."""
 
@@ -42,7 +41,7 @@ class NoticeReworded(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class ReadingOver(Fact):
     """The time to read it is over: so many have, of so many; `unread` are the first of those who have not."""
 
@@ -52,7 +51,7 @@ class ReadingOver(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeClosed(Fact):
     """It waits for nobody any more: all have read it, or whoever answers for it closed it."""
 
@@ -62,13 +61,13 @@ class NoticeClosed(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeRecalled(Fact):
     """It does not hold any more (撤回)."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeFollowed(Fact):
     """跟进: each of those who had not read it was given a task; `reading`: nothing but to read it, so that reading does it."""
 
@@ -78,7 +77,7 @@ class NoticeFollowed(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class ReadAtLast(Fact):
     """Of a task that was given for reading a notice: `notice` was read, and with it the task is done."""
 
@@ -86,7 +85,7 @@ class ReadAtLast(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NoticePassedOn(Fact):
     """`frm`, who had sent it, is not in the office or its teams any more: `to` answers for it."""
 

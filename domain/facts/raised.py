@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Raised(Fact):
     """提出: `to` is the first handler (首问责任人), who must answer by `due`; `origin` is where it comes from.
 
@@ -23,7 +22,7 @@ class Raised(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Answered(Fact):
     """答复; `task` is the task whose result it is, 0 where somebody answered."""
 
@@ -33,7 +32,7 @@ class Answered(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class HandOnAsked(Fact):
     """转交: `to` is asked to take it on until `until`; whoever asked stays accountable till then."""
 
@@ -43,7 +42,7 @@ class HandOnAsked(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TakenOn(Fact):
     """接办: whoever did this must answer now; `member` need not any more."""
 
@@ -51,7 +50,7 @@ class TakenOn(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NotTakenOn(Fact):
     """Whoever was asked does not take it on; it stays with `to`. `reason` is empty where nothing was said in time."""
 
@@ -61,7 +60,7 @@ class NotTakenOn(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class MadeTask(Fact):
     """It became task number `task`; its answer is due once that is."""
 
@@ -70,7 +69,7 @@ class MadeTask(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class AnswerPutOff(Fact):
     """The deadline of its task is another, and the answer's with it."""
 
@@ -79,7 +78,7 @@ class AnswerPutOff(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TaskFell(Fact):
     """Its task was cancelled or declined: it must be answered by `due`."""
 
@@ -88,13 +87,13 @@ class TaskFell(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Solved(Fact):
     """满意, of whoever raised it."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class NotSolved(Fact):
     """未解决, of whoever raised it, once: it must be answered again by `due`."""
 
@@ -103,7 +102,7 @@ class NotSolved(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Withdrawn(Fact):
     """撤回, by whoever raised it."""
 

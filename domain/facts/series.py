@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class FromSeries(Fact):
     """The task is number `nth` of series `series`, whose rule is said in `words`, for the date `day` (ISO); `late`: that was
     over when it was made."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class HandedOver(Fact):
     """移交: `to` was asked to stand in for the lead, `frm`."""
 
@@ -18,7 +17,7 @@ class HandedOver(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TakenOver(Fact):
     """接手: whoever did this has the duty of the lead, `frm`."""
 
@@ -27,7 +26,7 @@ class TakenOver(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class StandInGiven(Fact):
     """The lead, `frm`, was away when the task was given: `to` has the duty at once."""
 
@@ -37,7 +36,7 @@ class StandInGiven(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class HandedBack(Fact):
     """交还: the duty is the lead's again, `to`; `withdrawn`: that another takes it, which whoever stood in had asked for, is
     asked no more."""

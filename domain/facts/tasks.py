@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Assigned(Fact):
     """The task was given. `people` maps member id to part; `periodic` is the rule by which is reported, `periodic_words` how
     it was said, `ladder` the version of ladders and terms that held, `parent` the matter it is a part of, 0 for none."""
@@ -25,13 +24,13 @@ class Assigned(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Accepted(Fact):
     """签收."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Declined(Fact):
     """退回待派."""
 
@@ -39,7 +38,7 @@ class Declined(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Reassigned(Fact):
     """The assigner gave it to somebody else."""
 
@@ -48,7 +47,7 @@ class Reassigned(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class LeadLeft(Fact):
     """Who answers for the task left the team, or the office where `team` is empty."""
 
@@ -57,7 +56,7 @@ class LeadLeft(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Reported(Fact):
     """反馈: progress in the person's own words."""
 
@@ -68,7 +67,7 @@ class Reported(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class FileAdded(Fact):
     """Another piece of an album, belonging to report `seq`, with its words."""
 
@@ -78,7 +77,7 @@ class FileAdded(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class ReportEdited(Fact):
     """Report `seq` was reworded; the old words stay where they were."""
 
@@ -87,7 +86,7 @@ class ReportEdited(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Submitted(Fact):
     """The result was handed in; `closed`: by whoever gave the task to themselves, which ends it; `without` the part of these
     co-assignees, of whom nothing was heard."""
@@ -99,7 +98,7 @@ class Submitted(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Approved(Fact):
     """办结."""
 
@@ -108,7 +107,7 @@ class Approved(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Rated(Fact):
     """Stars, given after the approval."""
 
@@ -116,7 +115,7 @@ class Rated(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Returned(Fact):
     """退回重办; `due` is the new deadline: the one that was `named`, else a later one where the old was over or near."""
 
@@ -127,7 +126,7 @@ class Returned(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Commented(Fact):
     """A word from somebody who does not carry the task out."""
 
@@ -136,13 +135,13 @@ class Commented(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Urged(Fact):
     """催办."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TakenBack(Fact):
     """The decision just made, a fact of that name, was a mistake: all is as it was before."""
 
@@ -150,7 +149,7 @@ class TakenBack(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Cancelled(Fact):
     """撤销."""
 
@@ -158,7 +157,7 @@ class Cancelled(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Paused(Fact):
     """挂起: until this moment, unless it goes on before; `waits`: somebody has asked for more time and is not answered yet."""
 
@@ -168,7 +167,7 @@ class Paused(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Resumed(Fact):
     """恢复: the deadline as it was, and moved by the time paused."""
 
@@ -177,7 +176,7 @@ class Resumed(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class Reopened(Fact):
     """重新办理: what was done is done anew."""
 
@@ -186,7 +185,7 @@ class Reopened(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TitleChanged(Fact):
     """Another title."""
 
@@ -195,7 +194,7 @@ class TitleChanged(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class StandardChanged(Fact):
     """Another standard, or the first."""
 
@@ -204,7 +203,7 @@ class StandardChanged(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class OriginChanged(Fact):
     """Another origin and its number, or the first."""
 
@@ -215,7 +214,7 @@ class OriginChanged(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PriorityChanged(Fact):
     """Another priority; `old` and `new` are the deadline, which moves only where nobody had named one."""
 
@@ -226,7 +225,7 @@ class PriorityChanged(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PeriodicChanged(Fact):
     """定期反馈: the words of the rule before and now, none for no rule; `rule` is what they mean, RFC 5545."""
 
@@ -236,12 +235,12 @@ class PeriodicChanged(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class EvidenceNeeded(Fact):
     """需附佐证: no result is taken without a file."""
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class EvidenceWaived(Fact):
     """A result without a file will do."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.facts.base import Fact, fact
+from domain.model.value import value
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class SubtaskGiven(Fact):
     """分解: a matter was made under this one, of this title, led by this person."""
 
@@ -18,7 +17,7 @@ class SubtaskGiven(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PutUnder(Fact):
     """It is a part of another matter from now on."""
 
@@ -26,7 +25,7 @@ class PutUnder(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class TakenOut(Fact):
     """It is no part of that matter any more."""
 
@@ -34,7 +33,7 @@ class TakenOut(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class GiverChanged(Fact):
     """Whoever has the whole now judges the part, in the place of whoever had it and gave the part."""
 
@@ -43,7 +42,7 @@ class GiverChanged(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class SubtasksDone(Fact):
     """All that is right below it is done: a task is handed in now, a line of a `plan` closed."""
 
@@ -51,7 +50,7 @@ class SubtasksDone(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PlanMade(Fact):
     """A line of a plan was made, for a period, perhaps under another line. `people` maps member id to part."""
 
@@ -63,7 +62,7 @@ class PlanMade(Fact):
 
 
 @fact
-@dataclass(frozen=True, slots=True)
+@value
 class PlanClosed(Fact):
     """办结 of a line of a plan."""
 

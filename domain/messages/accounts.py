@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BreachList(Message):
     """超时记录: the reader's own, or those of what they gave or run, of one team or all.
 
@@ -23,7 +22,7 @@ class BreachList(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BreachShown(Message):
     """One of them explained: promised, kept, late by how much, by which rule, who was told, what was ruled."""
 
@@ -33,7 +32,7 @@ class BreachShown(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class SlipList(Message):
     """督办单: those the reader got, or those in what they gave or run, of one team or all; of a `month`, or of a year."""
 
@@ -45,7 +44,7 @@ class SlipList(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class SlipShown(Message):
     """A slip, as it was issued."""
 
@@ -55,7 +54,7 @@ class SlipShown(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class AppealWaiting(Message):
     """An appeal against the breach of that name waits for a ruling of the reader; `seq` is its entry in the history."""
 

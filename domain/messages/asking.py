@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Prompt(Message):
     """The bot asks one person for words: the answer completes `action` on the task, or the draft.
 
@@ -35,7 +35,7 @@ _PAGE_WAS = {"month": "month", "hours": "day"}
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Choices(Message):
     """The bot offers buttons for one step of an action: moments, a month, the hours of a day, members, stars.
 
@@ -68,7 +68,7 @@ class Choices(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class AnswerOrNew(Message):
     """Words that may be the answer to an open question or something else: whoever wrote them says which."""
 
@@ -84,7 +84,7 @@ NEXT_DAY = "nw"  # how an offer's moment begins that was moved on to the next wo
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Offer(Message):
     """The bot asks what plain words are meant to do, in reply to them; a button does it with these words.
 
@@ -99,7 +99,7 @@ class Offer(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class DraftStep(Message):
     """The next question about a task that is being written.
 
@@ -114,7 +114,7 @@ class DraftStep(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ZoneChoice(Message):
     """Which time zone, for oneself or for a team; `zones` are those that what was written may mean."""
 
@@ -123,7 +123,7 @@ class ZoneChoice(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class LanguageWhom(Message):
     """A language was named in a group: for the person or for the group?"""
 
@@ -132,7 +132,7 @@ class LanguageWhom(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class LanguageChoice(Message):
     """Pick a language."""
 
@@ -140,7 +140,7 @@ class LanguageChoice(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PutOffAsked(Message):
     """Somebody wants to be reminded later: until when, of this clock (its generation and step)."""
 
@@ -151,7 +151,7 @@ class PutOffAsked(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PeoplePick(Message):
     """Telegram's own list of people is opened, for a draft."""
 
@@ -159,7 +159,7 @@ class PeoplePick(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PeoplePicked(Message):
     """Who was picked there; the keyboard goes."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar
+
+from domain.model.value import value
 
 
 class Urgency(IntEnum):
@@ -25,7 +26,7 @@ class Joined(StrEnum):
     CALLS = "calls"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Message:
     """Base of all messages; `name` is the stored kind.
 

@@ -5,14 +5,14 @@ A period is as `Period` has it: `2026-10`, `2026Q3`, `2026`; a team of None is t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinText(Message):
     """The bulletin of a period; `people`: with the figures of each person, for who may see them."""
 
@@ -23,7 +23,7 @@ class BulletinText(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinTeams(Message):
     """Of which team? For who may read several."""
 
@@ -33,7 +33,7 @@ class BulletinTeams(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinMatters(Message):
     """The matters behind a figure: `late`, `overdue`, `returned`, `unanswered`, `slips`."""
 
@@ -45,7 +45,7 @@ class BulletinMatters(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class OwnFigures(Message):
     """What the reader, or a `member` of what they run (`team_id`, None for the office), did in a period."""
 
@@ -56,7 +56,7 @@ class OwnFigures(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinDraft(Message):
     """A month is over: the figures of all that its reader supervises, before they are frozen."""
 
@@ -64,7 +64,7 @@ class BulletinDraft(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinNamed(Message):
     """The reader stands in the bulletin of a month with something they can still object to."""
 
@@ -72,7 +72,7 @@ class BulletinNamed(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinPicture(Message):
     """The bulletin as a picture, light or `dark`; `persons`: with the figures of each person, asked for by somebody who may
     see them."""
@@ -87,7 +87,7 @@ class BulletinPicture(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinWorkbook(Message):
     """The bulletin as a workbook; `persons` as of the picture."""
 
@@ -100,7 +100,7 @@ class BulletinWorkbook(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinPaper(Message):
     """The bulletin as a document; `persons` as of the picture."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Joined, Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class GroupCall(Message):
     """Called by name in the group, because a private message could not reach them."""
 
@@ -20,7 +20,7 @@ class GroupCall(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Reminder(Message):
     """A step of a ladder rang; `rang_at` is when it should have left, `slip` the entry of the history that it is one of.
 
@@ -40,7 +40,7 @@ class Reminder(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class CalendarChanged(Message):
     """The working calendar changed: deadlines `moved` (task, old, new), the first of them, and how many `further` ones.
 
@@ -54,7 +54,7 @@ class CalendarChanged(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PhraseRead(Message):
     """/when: how a deadline phrase is read, word for word as it was written, at the moment it was written."""
 

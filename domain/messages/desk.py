@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class DeskShown(Message):
     """What is on the desk now, by its name (`key`, empty where nothing is left), and how many are `left` of `total`.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ImportStep(Message):
     """A ledger on its way in, as it stands: what would come of it, its columns, or whom a name means."""
 
@@ -17,7 +16,7 @@ class ImportStep(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ImportDone(Message):
     """What a file became: so many open matters, so many that are over, from this number to that; `there` were here already."""
 
@@ -32,7 +31,7 @@ class ImportDone(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ImportGiven(Message):
     """What somebody has of a ledger that `by` imported: the `tasks` in which they have a part, and how many were `named` as
     given by them."""
@@ -45,7 +44,7 @@ class ImportGiven(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ImportDropped(Message):
     """It was given up; stands in place of the preview, whose buttons are of no use any more."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class LedgerShown(Message):
     """What a ledger will hold, with buttons for its form and what it is narrowed to; `choosing`: one of these is chosen."""
 
@@ -20,7 +20,7 @@ class LedgerShown(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class LedgerMaking(Message):
     """A long ledger is being made: it follows when this stands in the chat, and then this goes."""
 
@@ -31,7 +31,7 @@ class LedgerMaking(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class LedgerFile(Message):
     """The file; `menu` is the message that said it was being made, and shows what the ledger holds again once it has come."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingWhich(Message):
     """Of which team? `since` is the day that was named, if one was."""
 
@@ -19,7 +19,7 @@ class MeetingWhich(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingBrief(Message):
     """A page of the brief, ready to be read out."""
 
@@ -29,7 +29,7 @@ class MeetingBrief(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class OwnBrief(Message):
     """What the reader could say of their own work: since a moment."""
 
@@ -37,7 +37,7 @@ class OwnBrief(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingMatters(Message):
     """A page of the matters of a meeting, each to be ticked or to be given a decision."""
 
@@ -47,7 +47,7 @@ class MeetingMatters(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingClosing(Message):
     """Who will hear of what, before a meeting is said to be over."""
 
@@ -56,7 +56,7 @@ class MeetingClosing(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingHeld(Message):
     """A meeting is over."""
 
@@ -65,7 +65,7 @@ class MeetingHeld(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingOutcome(Message):
     """What a meeting did about the matters in which the reader has a part: all in one message."""
 
@@ -73,7 +73,7 @@ class MeetingOutcome(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingFile(Message):
     """The brief as a document."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MinutesStep(Message):
     """Minutes as they stand: the lines, the one that is open, or what is no task."""
 
@@ -17,7 +16,7 @@ class MinutesStep(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MinutesGiven(Message):
     """What minutes called `source` became: these tasks, and so many series."""
 
@@ -28,7 +27,7 @@ class MinutesGiven(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MinutesNot(Message):
     """Why a file gave no tasks, a sentence `key` with its fields, and the button that makes one task with it."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Joined, Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeDraft(Message):
     """A notice that is being written: to which teams, how many people that is, and Send."""
 
@@ -18,7 +18,7 @@ class NoticeDraft(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeUnread(Message):
     """The reader has not read a notice yet; said with what else they are reminded of."""
 
@@ -29,7 +29,7 @@ class NoticeUnread(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeCall(Message):
     """Those who have not read a notice and cannot be written to in private are called in the group, together."""
 
@@ -38,7 +38,7 @@ class NoticeCall(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeReaders(Message):
     """Who has not read a notice, or who has, page by page."""
 
@@ -49,7 +49,7 @@ class NoticeReaders(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeSure(Message):
     """Shall a notice be recalled?"""
 
@@ -58,7 +58,7 @@ class NoticeSure(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeFollowUp(Message):
     """The tasks that those who have not read a notice would be given."""
 
@@ -67,7 +67,7 @@ class NoticeFollowUp(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeList(Message):
     """A page of the open notices that the reader sent or is to read; in a group those to its team."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence(Message):
     """One sentence of the catalogue with its fields: refusals, confirmations, hints."""
 
@@ -19,13 +19,13 @@ class Sentence(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Welcome(Message):
     """What a person who opens the bot sees: what it does for their role, and what to do next."""
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Help(Message):
     """What the reader can do now: their first commands and what waits for them; a page of commands; or one command, explained.
 
@@ -40,7 +40,7 @@ class Help(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class JoinTeam(Message):
     """The group has become a team: press Join, then open a private chat."""
 
@@ -48,7 +48,7 @@ class JoinTeam(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class JoinFirst(Message):
     """Somebody in the group has not joined: one sentence, and the button that lets them."""
 
@@ -58,7 +58,7 @@ class JoinFirst(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TeamWaiting(Message):
     """A stranger added the bot to a group: approve or refuse."""
 
@@ -67,7 +67,7 @@ class TeamWaiting(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Members(Message):
     """Who is in the team or the office, with role and reachability."""
 
@@ -77,7 +77,7 @@ class Members(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PartingCheck(Message):
     """Before somebody is removed, or forgotten: what becomes of their work, and the button that does it."""
 
@@ -88,7 +88,7 @@ class PartingCheck(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Parted(Message):
     """Somebody was removed, of the team called `team` or, where that is empty, of the office."""
 
@@ -98,7 +98,7 @@ class Parted(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class LeftWork(Message):
     """What somebody who left had to do, for those who give it to others. `team`: the one they left, empty for the office."""
 
@@ -107,7 +107,7 @@ class LeftWork(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class InviteLink(Message):
     """A link that lets people in. The secret is in the message only until it is sent."""
 
@@ -119,7 +119,7 @@ class InviteLink(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class SettingsView(Message):
     """What is set for this chat, with buttons."""
 
@@ -128,7 +128,7 @@ class SettingsView(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MorningSettings(Message):
     """When the reader's morning list or brief comes, with buttons."""
 
@@ -136,7 +136,7 @@ class MorningSettings(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TopicSettings(Message):
     """Whether the reader has a topic for each task in the private chat, with the button that changes it."""
 
@@ -144,7 +144,7 @@ class TopicSettings(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MenuUpdate(Message):
     """The command menu follows a person's language and role, or a group's language."""
 
@@ -152,7 +152,7 @@ class MenuUpdate(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class OperatorNotice(Message):
     """Something the owners should know, by reference number."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Backups(Message):
     """Who stands in for whom, as far as the reader may know."""
 
@@ -16,7 +15,7 @@ class Backups(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BackupWhom(Message):
     """Who shall stand in for this person?"""
 
@@ -26,7 +25,7 @@ class BackupWhom(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class AwayWhen(Message):
     """On which days is this person away? `first` is the first day once it is chosen, `month` the one that is shown."""
 
@@ -37,7 +36,7 @@ class AwayWhen(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class AwayWhich(Message):
     """Words that may mean several days."""
 
@@ -47,7 +46,7 @@ class AwayWhich(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class AwayPlan(Message):
     """What was understood: from when until when, who stands in (0: nobody), what moves; one button does all of it.
 
@@ -67,7 +66,7 @@ class AwayPlan(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BackWhich(Message):
     """Several absences are planned: which is called off?"""
 
@@ -76,7 +75,7 @@ class BackWhich(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class AwayWhom(Message):
     """Who shall stand in on these days?"""
 
@@ -88,7 +87,7 @@ class AwayWhom(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class AwayTold(Message):
     """What became of somebody's absence (`what`), told to whoever said it, the person, or whoever stands in."""
 
@@ -103,7 +102,7 @@ class AwayTold(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BackAsked(Message):
     """Plain words say that this person is back: the button that says so."""
 
@@ -111,7 +110,7 @@ class BackAsked(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class BackupAsked(Message):
     """Plain words say that somebody stands in for this person: the button that puts it down."""
 
@@ -120,7 +119,7 @@ class BackupAsked(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class HandOver(Message):
     """移交清单: the matters of somebody who is away, for whoever stands in; `parts`: of which they are a co-assignee."""
 
@@ -132,7 +131,7 @@ class HandOver(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class HandOverCard(Message):
     """交接单: everything about one matter so far, for whoever takes it over or gets it back."""
 
@@ -140,7 +139,7 @@ class HandOverCard(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class WelcomeBack(Message):
     """What was done meanwhile: matters that are back, and those that were finished; `since` the absence began."""
 
@@ -151,7 +150,7 @@ class WelcomeBack(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NobodyStandsIn(Message):
     """Somebody is away and these matters stay theirs: nobody stands in, or whoever would is away too. `parts`: of whose work
     they owe the reader a part."""
@@ -165,7 +164,7 @@ class NobodyStandsIn(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class NotTakenOver(Message):
     """Whoever was asked to stand in has not taken these over in time. `parts`: of whose work they owe the reader a part."""
 
@@ -176,7 +175,7 @@ class NotTakenOver(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class CannotStandIn(Message):
     """Whoever was asked to stand in cannot, and these matters stay their lead's."""
 
@@ -186,7 +185,7 @@ class CannotStandIn(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class CannotReach(Message):
     """Of those whom a new task concerns these cannot be written to in private."""
 
@@ -196,7 +195,7 @@ class CannotReach(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Unreached(Message):
     """Who in the reader's teams cannot be written to in private, though something may be for them."""
 

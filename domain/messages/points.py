@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Score(Message):
     """What a person's points of a period (2026-11, 2026Q4, 2026) come to."""
 
@@ -22,7 +22,7 @@ class Score(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ScoreDetails(Message):
     """A page of a person's points, the newest first."""
 
@@ -36,7 +36,7 @@ class ScoreDetails(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ScoreWhy(Message):
     """What a task gave, to whoever the reader may know of: by which rule, for which event."""
 
@@ -45,7 +45,7 @@ class ScoreWhy(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ScoreTeam(Message):
     """The people of a team, 0 for all that the reader runs, with their points."""
 
@@ -59,7 +59,7 @@ class ScoreTeam(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ScoreRanking(Message):
     """The order of a team's people, for its group."""
 
@@ -71,7 +71,7 @@ class ScoreRanking(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ScoreBook(Message):
     """The workbook: every person and every point with its event."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Digest(Message):
     """日报: a team's daily summary."""
 
@@ -21,7 +21,7 @@ class Digest(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Worklist(Message):
     """工作清单: a person's own morning list."""
 
@@ -32,7 +32,7 @@ class Worklist(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class StillWaiting(Message):
     """等您决定: matters that wait over a working day for a decision of the reader, who has not looked at them."""
 
@@ -42,7 +42,7 @@ class StillWaiting(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Brief(Message):
     """晨报: a leader's or supervisor's own morning, their own work with it."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesCard(Message):
     """A series as it goes on; `did` names what was just done to it, `by` whom where the reader did not do it, `on` the date
     (ISO) it was done to."""
@@ -21,7 +20,7 @@ class SeriesCard(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesMenu(Message):
     """What can be changed of a series, with a button each."""
 
@@ -30,7 +29,7 @@ class SeriesMenu(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesWhom(Message):
     """Who is to do it from now on; `gone`: whoever did it has left, and nothing is made until somebody is named."""
 
@@ -41,7 +40,7 @@ class SeriesWhom(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesList(Message):
     """A page of the series that the reader gave, does, or watches over; in a group those of its team."""
 
@@ -51,7 +50,7 @@ class SeriesList(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesMissed(Message):
     """What fell due while the bot was away: the dates (ISO) that are left out, `further` more of them, and the task that was
     made late, if one was."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.messages.base import Joined, Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TaskCard(Message):
     """A task with its state and buttons; kept up to date by editing it."""
 
@@ -20,7 +20,7 @@ class TaskCard(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class WholeText(Message):
     """All that was written when a task was given; its title is only the deed."""
 
@@ -30,7 +30,7 @@ class WholeText(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Timeline(Message):
     """时间表: what will be said about a task if nobody does anything."""
 
@@ -38,7 +38,7 @@ class Timeline(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class MilestoneBoard(Message):
     """节点: all milestones of a matter, with what its reader can do about each."""
 
@@ -46,7 +46,7 @@ class MilestoneBoard(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class CardUpdate(Message):
     """Bring the posted card in one chat up to date."""
 
@@ -57,7 +57,7 @@ class CardUpdate(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class CardMoved(Message):
     """In a group a card has come after this one, as message `to`, and is the one that is kept up to date."""
 
@@ -70,7 +70,7 @@ class CardMoved(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PromiseDue(Message):
     """The day has come that was promised in a chase, fact `seq`, and nothing has come: whoever chased is asked."""
 
@@ -80,7 +80,7 @@ class PromiseDue(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class CardConcealed(Message):
     """Where a card stood of what is confidential now: nothing of it."""
 
@@ -90,7 +90,7 @@ class CardConcealed(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Unsend(Message):
     """Take a message out of a chat; whoever is written to hears what came of it."""
 
@@ -99,7 +99,7 @@ class Unsend(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TopicName(Message):
     """The topic of a task in its reader's private chat is called as the task is now."""
 
@@ -109,7 +109,7 @@ class TopicName(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TaskNews(Message):
     """Something happened to a task: fact `seq` of its history, with the buttons it calls for."""
 
@@ -120,7 +120,7 @@ class TaskNews(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Progress(TaskNews):
     """News that asks the reader for nothing: a line of the message they heard just now, where that stands unread."""
 
@@ -128,7 +128,7 @@ class Progress(TaskNews):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Cured(TaskNews):
     """What a group was called about is handed in: one silent line."""
 
@@ -136,7 +136,7 @@ class Cured(TaskNews):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Chase(TaskNews):
     """催办: it comes at once, and what else is chased meanwhile stands in the same message."""
 
@@ -144,7 +144,7 @@ class Chase(TaskNews):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Done(Message):
     """What the reader has just done to a task, fact `seq`, with what they may want to do next; on the news of `about`."""
 
@@ -155,7 +155,7 @@ class Done(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TaskList(Message):
     """A page of tasks: mine, assigned, team, overdue, unaccepted, due or finished in a time (`due-week`,
     `finished-month`), those of one person, or those with a tag."""
@@ -169,7 +169,7 @@ class TaskList(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class ListsOffered(Message):
     """The lists that a question may mean, a button each."""
 
@@ -177,7 +177,7 @@ class ListsOffered(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TasksNamed(Message):
     """The matters that a question may be about, by the words it names them with."""
 
@@ -186,7 +186,7 @@ class TasksNamed(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class Branch(Message):
     """A page of what is right below a matter, under those above it."""
 
@@ -196,7 +196,7 @@ class Branch(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PlanShown(Message):
     """A page of a plan, by the label of its period: of a team's, or of all that the reader may see."""
 
@@ -207,7 +207,7 @@ class PlanShown(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PlanFile(Message):
     """A plan with how far each line of it is, as a document, a workbook (`book`) or a `picture`, light or `dark`; which plan
     as of `PlanShown`."""
@@ -223,7 +223,7 @@ class PlanFile(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class PlanTold(Message):
     """Which lines of a plan are the reader's, once they are made."""
 
@@ -232,13 +232,13 @@ class PlanTold(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class RaisedLists(Message):
     """What the reader raised, must answer, and has others answer."""
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TaskHistory(Message):
     """The whole story of a task, in the words people used."""
 

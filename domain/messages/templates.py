@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from domain.messages.base import Message, message
+from domain.model.value import value
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TemplateList(Message):
     """The templates of `member_id`, a page at a time; `gone`: the name of one that was just dropped."""
 
@@ -19,7 +18,7 @@ class TemplateList(Message):
 
 
 @message
-@dataclass(frozen=True, slots=True)
+@value
 class TemplateShown(Message):
     """One template, for `member_id`. `became`: what was just done with it (kept, named, shared,
     unshared). `choose`: with which team it is to be shared."""

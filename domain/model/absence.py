@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from domain.model.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Absence:
     """Somebody is away from `begins_at` until `ends_at`; `backup_id` stands in, nobody where it is None.
 

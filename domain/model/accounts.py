@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.people import NOBODY
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Whose:
     """Of one person, of what somebody gave or runs, of one team; None narrows nothing.
 
@@ -21,7 +21,7 @@ class Whose:
     secret_to: int | None = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Within:
     """From a moment on, to before another: of a breach what was due then, of a slip what was issued then."""
 

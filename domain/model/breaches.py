@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from domain.model.clocks import Commitment, CommitmentKind
+from domain.model.value import value
 
 
 class Standing(StrEnum):
@@ -18,7 +18,7 @@ class Standing(StrEnum):
     WAIVED = "waived"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Breach:
     """A promise that was not kept in time.
 

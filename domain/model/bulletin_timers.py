@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from domain.model.timer_kinds import TimerData, TimerKind
+from domain.model.value import value
 
 
 class BulletinStep(StrEnum):
@@ -17,7 +17,7 @@ class BulletinStep(StrEnum):
     FREEZE = "freeze"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinRing(TimerData):
     """A step for the bulletins that end with a `month` (2026-10), the quarter's and the year's among them; of the teams or
     members `after` this one."""

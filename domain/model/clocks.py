@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,7 +25,7 @@ class CommitmentKind(StrEnum):
 DECIDING = frozenset({CommitmentKind.REVIEW, CommitmentKind.ANSWER})  # they run while something waits for a decision
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measure:
     """What a kind of promise is: whose it is, and whether it still means anything once the deadline has come.
 
@@ -72,7 +71,7 @@ WAITING = tuple(kind for kind, measure in MEASURES.items() if measure.waits)
 REPORTS = (CommitmentKind.FIRST_REPORT, CommitmentKind.PERIODIC)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rhythm:
     """How often is reported (定期反馈): an RFC 5545 rule, and the words in which it was said."""
 
@@ -111,7 +110,7 @@ class Commitment:
         return self.met_at is None and self.stopped_at is None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clocks:
     """Clocks of a task that were read without it; `paused_at`: since when it is paused."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from domain.model.clocks import Commitment
+from domain.model.value import value
 
 
 class What(StrEnum):
@@ -27,7 +27,7 @@ class What(StrEnum):
     REPORTS_WAIVED = "reports_waived"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tally:
     """So many of something, of a team (None: of no team) and a member."""
 
@@ -37,7 +37,7 @@ class Tally:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Broken:
     """A done task whose finish promise ran out: the generations of that clock which had run out, in order."""
 
@@ -47,7 +47,7 @@ class Broken:
     clocks: tuple[Commitment, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Behind:
     """A matter that was overdue, or without an answer: since when."""
 
@@ -58,7 +58,7 @@ class Behind:
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Turned:
     """A result was returned (退回), or a decision of this member was taken back (撤回); `back` is the fact that was."""
 

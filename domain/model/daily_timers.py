@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.model.timer_kinds import TimerData, TimerKind
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DigestOf(TimerData):
     """A team's digest (日报)."""
 
@@ -17,7 +17,7 @@ class DigestOf(TimerData):
     team_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Worklists(TimerData):
     """Everybody's morning: the list of their own work (工作清单), or a leader's brief (晨报). Of members `after` this one.
 
@@ -37,7 +37,7 @@ class Worklists(TimerData):
         return f"{self.kind}@{self.zone}" if self.zone else str(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Afternoons(TimerData):
     """The afternoon of a time zone: whoever has not looked at what waits for their decision is told so."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+
+from domain.model.value import value
 
 
 class Waits(StrEnum):
@@ -25,7 +27,7 @@ class Waits(StrEnum):
     RED = "l"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OnDesk:
     """One thing that waits: of which task, and which of several of its kind, a request, a breach, a result by how often it was
     returned before. What is named so waits once: who presses twice does not decide what comes next."""
@@ -50,7 +52,7 @@ def on_desk(key: str) -> OnDesk | None:
 ELSEWHERE = "elsewhere"  # in place of what was done: it was decided without this desk
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Desk:
     """Somebody's desk, one at a time: what it shows, in which message of their private chat (None until it stands there), what
     was put off (twice: until tomorrow), and by name what was done, in that order."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -51,7 +50,7 @@ class Doubt(StrEnum):
     JUST_PAST = "just-past"  # this year's day has just gone by: now, or next year
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnPart:
     """What one of the people does of it, and by when, where the order says so."""
 
@@ -149,7 +148,7 @@ class TaskDraft:
     template: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MinuteLine:
     """A line of minutes as the task it is to become: `number` is what it is called by, `text` how it stood there.
 
@@ -169,7 +168,7 @@ class MinuteLine:
     dropped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Minutes:
     """Minutes being gone through: what they are called, their lines, and what in them is no task.
 
@@ -197,7 +196,7 @@ class Minutes:
         return tuple(line for line in self.lines if not line.dropped)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """A draft with its number: whose it is and where it is written."""
 

@@ -6,14 +6,15 @@ Source: the office's rule that one definition serves every report (docs/decision
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from domain.model.value import value
 
 NONE_LATE = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Punctuality:
     """Promises that were due in the period: kept in time, broken, or broken and waived (容错)."""
 
@@ -28,7 +29,7 @@ class Punctuality:
         return (self.kept + self.waived) / due if due else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figures:
     """What was done in a period, by one set of people.
 
@@ -84,7 +85,7 @@ class Figures:
         return not (self.given or self.done or self.cancelled or self.open_at_end or self.unanswered)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PersonFigures:
     """Of the tasks that are one member's to do (the lead, or whoever stands in for them)."""
 
@@ -92,7 +93,7 @@ class PersonFigures:
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TeamFigures:
     """Of one team; `team_id` is 0 for what is of no team."""
 
@@ -100,7 +101,7 @@ class TeamFigures:
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Trend:
     """A period before (`label` as of `Period`): what was given and done, how much of it late, what was overdue at its end."""
 
@@ -116,7 +117,7 @@ class Trend:
         return (self.done - self.late) / self.done if self.done else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OverdueMatter:
     """A task that was overdue at the end: its number, title, whose it is, the moment promised and the working time since."""
 
@@ -135,7 +136,7 @@ class BulletinState(StrEnum):
     FROZEN = "frozen"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bulletin:
     """月通报 of a team, or of the whole office where `team_id` is None.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.tasks import Attachment
+from domain.model.value import value
 
 MOST_ROWS = 500  # in one unit of work; docs/decisions/0055
 LARGEST_FILE = 5_000_000  # bytes
@@ -14,19 +14,23 @@ CLASSED = "secret"  # the meaning of a column that says what is confidential; th
 NOTHING = ""  # the meaning of a column that is left where it is
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sheeted:
     """A sheet or a table of commas: its rows in which something stands, where each stands in the file, which of its cells
-    only go on with the one above, because the two were merged, and which hold a broken number, that may have lost a nought."""
+    only go on with the one above, because the two were merged, and which hold a broken number, that may have lost a nought.
+
+    Of a hidden one only the first row is read, to say that it was left aside.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     places: tuple[int, ...]
     joined: tuple[tuple[int, ...], ...]
     broken: tuple[tuple[int, ...], ...] = ()
+    hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """A column: its letter in the file, the words at its head, what they mean: a column of the ledger, `CLASSED`, `NOTHING`.
 
@@ -39,7 +43,7 @@ class Heading:
     sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Raw:
     """A row as it stands in the file, its cells in the order of the headings; `sheet` is empty where there is only one."""
 
@@ -50,7 +54,7 @@ class Raw:
     broken: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """Why a row cannot be imported as it stands, a sentence `import-why-<why>` about `words`; `at`: the row."""
 
@@ -61,7 +65,7 @@ class Problem:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sample:
     """A row as the matter it would be, to be looked at before it is confirmed; moments in ISO, `due` empty for the usual term,
     `closed` for what is open."""
@@ -76,7 +80,7 @@ class Sample:
     closed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TwoWays:
     """Days of a column that can be read in two ways: under which key it is chosen, the first of them, and what each way makes
     of that (the choice, the day in ISO)."""
@@ -86,7 +90,7 @@ class TwoWays:
     answers: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """A row that is here already."""
 
@@ -94,7 +98,7 @@ class Found:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Checked:
     """What would come of it: matters that are open, that are over, that are here already, and what stands in the way.
 
@@ -117,7 +121,7 @@ class Checked:
     left: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Import:
     """A ledger being imported: whose it is, where it is shown, the file, its columns and rows, and what was said of them.
 

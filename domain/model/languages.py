@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Language:
     """One language: how it calls itself, how dates and a month are written in it, what Telegram calls it.
 

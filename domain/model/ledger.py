@@ -8,12 +8,12 @@ words of `status-`, `priority-`, `origin-`, `ledger-light-`, and `ledger-yes` or
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from domain.model.papers import Form, Read, Sheet, Workbook
 from domain.model.tasks import Status
+from domain.model.value import value
 
 
 class LedgerColumn(StrEnum):
@@ -75,7 +75,7 @@ MANY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LedgerOrder(Read):
     """A ledger that is to be made: of what, as what, for whom, in which language.
 
@@ -96,7 +96,7 @@ class LedgerOrder(Read):
         return self.many and self.form is LedgerForm.JSON
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Totals:
     """How many matters a ledger holds, and how they stand; what is overdue is open, too."""
 
@@ -108,7 +108,7 @@ class Totals:
     confidential: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Held:
     """A matter of a ledger: its number, and where it belongs."""
 
@@ -118,7 +118,7 @@ class Held:
     confidential: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """An entry of a matter's history as it is stored: `data` are the fact's fields as JSON."""
 
@@ -131,7 +131,7 @@ class Entry:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Issued:
     """A slip that was issued for a matter; a number below zero is one of the confidential series."""
 
@@ -144,7 +144,7 @@ class Issued:
     withdrawn_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Leaf:
     """An entry of a calendar that holds the deadline of a matter. `day_only`: it is the day that counts, not the hour, and
     the moment is told by the clock by which it is that day.
@@ -161,7 +161,7 @@ class Leaf:
     categories: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Almanac:
     """A calendar of deadlines: its name, whose clock it is read by, the moment it was made."""
 
@@ -171,7 +171,7 @@ class Almanac:
     leaves: Iterable[Leaf]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grid:
     """One table, as a file of values with commas between them."""
 
@@ -179,7 +179,7 @@ class Grid:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tree:
     """Something to be written as JSON, piece by piece: `head` are its first fields, then come the `tasks`, each with its
     history, then `tail`, which is asked for when they have gone by. `zipped`: within an archive, under this name."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.people import NOBODY
 from domain.model.tasks import Kind, Status
+from domain.model.value import value
 
 WORKED_ON = (Status.ASSIGNED, Status.ACTIVE)  # in these the finish clock runs
 MAY_BE_LATE = (*WORKED_ON, Status.DECLINED)  # past its deadline such a task is overdue
@@ -16,7 +16,7 @@ ANSWERS = (Kind.RAISED,)  # those in which somebody owes an answer
 OWED = (*WORK, *ANSWERS)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Matters:
     """Open tasks; what is None, or empty, narrows nothing. The numbers are those of members, and of a team.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.matters import MAY_BE_LATE
 from domain.model.tasks import Status, Task
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Meeting:
     """One meeting of a team, of the whole office where `team_id` is None; `held_at` is None until it is said to be over.
 
@@ -28,7 +28,7 @@ class Meeting:
     shown_page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Discussed:
     """A matter that was ticked in a meeting; `decided` are the words that were decided, empty where none were."""
 
@@ -37,7 +37,7 @@ class Discussed:
     decided: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BriefLine:
     """What a brief says of a matter: who has the duty, and whether a request of theirs waits for a decision."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from domain.model.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Milestone:
     """One dated point of a matter. Its `number` is given once a matter and never again, `clock` is that of its running clock;
     `day_only`: its words named a day."""

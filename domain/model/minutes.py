@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from domain.model.value import value
 
 LARGEST_FILE = 5_000_000  # bytes
 MOST_MATTERS = 100  # in one document: more than that nobody looks through before they are given
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grid:
     """A table of a document, or a sheet: its cells as text, row by row."""
 
@@ -18,7 +18,7 @@ class Grid:
 Document = tuple[str | Grid, ...]  # what stands in it, from top to bottom: paragraphs and tables
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Matter:
     """Something to be done, as a document says it.
 
@@ -37,7 +37,7 @@ class Matter:
     shared_due: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Split:
     """The matters of a document, and its lines that are none, each in the order of the document; `title` is its heading."""
 

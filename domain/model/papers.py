@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.model.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Table:
     """A table under a heading: its columns, how wide they are beside each other, its rows."""
 
@@ -18,7 +19,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """A part of a document with its own heading, already numbered: what it says, then its table, without a heading."""
 
@@ -27,7 +28,7 @@ class Section:
     table: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Letterhead:
     """What makes a document one of the office's series (红头): its number, and who issues it and who signs, on one line."""
 
@@ -36,7 +37,7 @@ class Letterhead:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paper:
     """A document to be printed or read out: title, lines under it, tables, sections, lines at its end.
 
@@ -77,7 +78,7 @@ class Form(StrEnum):
 Value = str | int | float | date | datetime | None  # moments are wall clock, without a zone: a workbook has none
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A value with a colour behind it, or written otherwise than those of its column."""
 
@@ -86,7 +87,7 @@ class Cell:
     form: Form | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column:
     """A column of a sheet: its title, its width in characters, how its values are written."""
 
@@ -95,7 +96,7 @@ class Column:
     form: Form = Form.TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sheet:
     """A sheet of a workbook. Its rows are read once, from the first to the last, so that they need not all be in memory."""
 
@@ -104,7 +105,7 @@ class Sheet:
     rows: Iterable[tuple[Value | Cell, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Workbook:
     """A workbook: its title, which stands in its properties, and its sheets in order. `language` is one of the catalogues'."""
 
@@ -113,7 +114,7 @@ class Workbook:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tile:
     """A figure that is shown large: what it is, the figure as it is written, a word beside it."""
 
@@ -134,7 +135,7 @@ class Draws(StrEnum):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Drawn:
     """A series of a chart; None where there is no value."""
 
@@ -143,7 +144,7 @@ class Drawn:
     tint: Tint | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chart:
     """A chart under a heading; `shares`: its values are of a whole, 0.6 for 60 %; `notes`: a quiet word beside each label."""
 
@@ -155,7 +156,7 @@ class Chart:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Picture:
     """A picture for a phone: title, lines under it, figures, charts, lines at its end."""
 
@@ -168,12 +169,12 @@ class Picture:
     dark: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Read:
     """Base of what names something that is read while the file is made: it need not all be in memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Made:
     """A file that is made when its message leaves: its name, and what it is made of."""
 

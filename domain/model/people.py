@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
@@ -75,7 +75,7 @@ class Team:
     digest_when_empty: bool | None = None  # whether a digest says that there is nothing; None for what the office does
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Invite:
     """A link that lets people in: expiring, use-limited, bound to a role and a team."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -46,7 +45,7 @@ class Deed:
     without: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SlipMade:
     """A slip to a person that was not withdrawn."""
 

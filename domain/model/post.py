@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.model.tasks import Attachment
@@ -51,7 +50,7 @@ class Place:
         return f"m{self.member_id}" if self.member_id is not None else f"c{self.chat_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """What a person wrote or sent: text, files, and where it stands so that replies and edits find it."""
 

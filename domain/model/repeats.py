@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.model.value import value
 
 
 class Adjust(StrEnum):
@@ -14,7 +15,7 @@ class Adjust(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Repeats:
     """How something comes back: an RFC 5545 rule, as it was said, and its end, if it has one.
 

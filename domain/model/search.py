@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from domain.model.matters import Matters
 from domain.model.people import NOBODY
 from domain.model.tasks import Kind
+from domain.model.value import value
 
 
 class Stand(StrEnum):
@@ -35,7 +35,7 @@ class Moment(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Circle:
     """The list within which is looked, as its buttons name it: of whom, of which team, under which tag. Empty: everything."""
 
@@ -48,7 +48,7 @@ class Circle:
 EVERYWHERE = Circle()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """What was understood of a search. A word of digits is a number, too; `numbers` were written as such (#12).
 
@@ -82,7 +82,7 @@ class Asked:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Search:
     """A search that was made: by whom, in which team's group (None in private), so that its pages can be turned."""
 
@@ -93,7 +93,7 @@ class Search:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Word:
     """A word in every spelling that is looked for, and the number it may be."""
 
@@ -101,7 +101,7 @@ class Word:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sought:
     """What the database looks for, and for whom.
 

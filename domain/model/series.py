@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from domain.model.drafts import TaskDraft
 from domain.model.repeats import Repeats
+from domain.model.value import value
 
 
 class Going(StrEnum):
@@ -28,7 +28,7 @@ class Became(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Coming:
     """One date of a series: the rule's day, and the moment at which its task is due."""
 
@@ -36,7 +36,7 @@ class Coming:
     due: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Series:
     """A series (常规事项), S3 among people.
 
@@ -68,7 +68,7 @@ class Series:
         return self.template.title
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settled:
     """What became of one date of a series, and the task it became."""
 

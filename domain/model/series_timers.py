@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.model.timer_kinds import TimerData, TimerKind
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesDue(TimerData):
     """The task of a series for one of its dates (ISO) is to be made."""
 
@@ -28,7 +28,7 @@ def series_prefix(series_id: int) -> str:
     return f"series:{series_id}:"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesAnew(TimerData):
     """Another working calendar: the dates of the series `after` this one are counted again."""
 

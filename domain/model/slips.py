@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
+
+from domain.model.value import value
 
 
 class Colour(StrEnum):
@@ -16,7 +18,7 @@ class Colour(StrEnum):
     RED = "red"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slip:
     """A line of the register: its number in the office and year, and where the history says what it is about.
 
@@ -35,7 +37,7 @@ class Slip:
     withdrawn_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Register:
     """The next number of a year, and what a task has got already, but for what was withdrawn: colour and promise to number."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -122,7 +121,7 @@ class Assignment:
     returned_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attachment:
     """A photo, file or voice message, kept as Telegram's handle to it."""
 
@@ -131,7 +130,7 @@ class Attachment:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wording:
     """How a deadline was said: its words, whether they name a day only, when they were read. Empty: it was picked."""
 
@@ -168,9 +167,6 @@ class Task:
     submitted_at: datetime | None = None
     closed_at: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
-    people: tuple[Assignment, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    requests: tuple[Request, ...] = ()
     version: int = 0
     content: str = ""  # the whole text of the order, where the title does not say all of it
     standard: str = ""  # 办理标准: what "done" means, in the assigner's words
@@ -201,6 +197,10 @@ class Task:
     linked_id: int | None = None  # of a task the raised matter it answers, of a raised matter the task it became
     anonymous: bool = False  # who raised it is told to nobody but those who run the team
     caller: str = ""  # for whom it was raised: personal, on private cards only
+    # what there are several of:
+    people: tuple[Assignment, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    requests: tuple[Request, ...] = ()
     milestones: tuple[Milestone, ...] = ()
 
     @property

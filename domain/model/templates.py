@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.drafts import TaskDraft
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Template:
     """A task as it is given again and again; `id` is 0 until it is stored.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+from domain.model.value import value
 
 
 class TimerKind(StrEnum):
@@ -31,7 +32,7 @@ class TimerKind(StrEnum):
     BULLETIN = "bulletin"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TimerData:
     """Base of what a timer is about; one class a kind."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -13,9 +12,10 @@ from domain.model.clocks import CommitmentKind
 from domain.model.daily_timers import Afternoons, DigestOf, Worklists
 from domain.model.series_timers import SeriesAnew, SeriesDue
 from domain.model.timer_kinds import TimerData, TimerKind
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClockRing(TimerData):
     """A step of a ladder, for one generation of a task's clock; a repeating step counts its rounds."""
 
@@ -33,7 +33,7 @@ class ClockRing(TimerData):
         return f"clock:{self.task_id}:{self.clock}:{self.generation}:{self.step}:{self.round}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PauseOver(TimerData):
     """The end that was set for a task's pause, Unix time."""
 
@@ -48,7 +48,7 @@ class PauseOver(TimerData):
         return f"pause:{self.task_id}:{self.until}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SideHeard(TimerData):
     """Until when the other side of a disagreement, request `number`, can be heard."""
 
@@ -63,7 +63,7 @@ class SideHeard(TimerData):
         return f"dispute:{self.task_id}:{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SilenceOver(TimerData):
     """Nothing has come from the lead since then, Unix time: a report is asked for."""
 
@@ -85,7 +85,7 @@ class NoticeStep(StrEnum):
     DUE = "due"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoticeRing(TimerData):
     """A step of a notice, once each; the reminder of `member_id`, who was away, comes when they are back, `until`."""
 
@@ -102,7 +102,7 @@ class NoticeRing(TimerData):
         return f"notice:{self.task_id}:{self.step}:{f'{self.member_id}.{self.until}' if self.member_id else 0}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HandOnOver(TimerData):
     """Until when whoever was asked to, in request `number`, can take a raised matter on."""
 
@@ -123,7 +123,7 @@ OfTask = ClockRing | PauseOver | SideHeard | SilenceOver | HandOnOver | NoticeRi
 Rings = Mapping[OfTask, datetime]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Snoozed(TimerData):
     """One person's own reminder of a clock, put off by them; the ladder goes on beside it."""
 
@@ -142,7 +142,7 @@ class Snoozed(TimerData):
         return f"{snooze_prefix(self.task_id, self.member_id, self.clock)}{self.until}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromiseWaits(TimerData):
     """What was promised in a chase, fact `seq` of the history, should have come when it rings."""
 
@@ -162,7 +162,7 @@ def snooze_prefix(task_id: int, member_id: int, clock: CommitmentKind) -> str:
     return f"snooze:{task_id}:{member_id}:{clock}:"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Seal(TimerData):
     """The day's seal over all histories; of the tasks `after` this one."""
 
@@ -176,7 +176,7 @@ class Seal(TimerData):
         return str(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Regret(TimerData):
     """The minute in which a decision can be undone, over when it rings.
 
@@ -202,7 +202,7 @@ class Turn(StrEnum):
     WAITS = "waits"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AbsenceTurn(TimerData):
     """A turn of somebody's absence."""
 
@@ -216,7 +216,7 @@ class AbsenceTurn(TimerData):
         return f"absence:{self.absence_id}:{self.turn}:{int(at.timestamp())}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reach(TimerData):
     """The daily look at who cannot be written to in private."""
 
@@ -228,7 +228,7 @@ class Reach(TimerData):
         return str(self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AppealWaits(TimerData):
     """A step of the ladder of answers, for an appeal against the breach of that name."""
 

@@ -3,13 +3,13 @@ about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.tasks import Kind, Status
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Node:
     """A matter somewhere below another, as far as a roll-up asks; what was cancelled is none."""
 
@@ -22,7 +22,7 @@ class Node:
     waits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlanLines:
     """Lines of plans whose period is, in the order of their labels, from `first` until before `last`.
 

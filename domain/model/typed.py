@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from domain.model.value import value
 
 KEPT = timedelta(days=1)  # so long it can be confirmed; its words count from when it was typed
 MOST = 50  # of one person: every pause while typing asks the bot anew
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TypedOrder:
     """An order as it was typed, under the name by which a button finds it; `chosen`: Telegram said that it was sent."""
 

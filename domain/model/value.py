@@ -1,4 +1,4 @@
-"""How a value that never changes is declared, and copied, where it is wide and made by the dozen in every command."""
+"""How a value that never changes is declared, and copied."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ T = TypeVar("T")
 def value(cls: type[T]) -> type[T]:
     """A frozen dataclass with slots, to mypy, which refuses whoever sets a field of it.
 
-    The running program has no such guard: with it each field takes twenty times as long to be set, and a task, of fifty
-    fields, is made or copied nine times in a command.
+    The running program has no such guard: with it each field takes twenty times as long to be set, and a command makes
+    hundreds of values, a task of fifty fields nine times.
     """
     return dataclass(slots=True, unsafe_hash=True)(cls)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
 from domain.model.post import PostKind
+from domain.model.value import value
 from domain.ports.post import Outgoing
 from domain.ports.store import ReadStore
 
@@ -27,7 +27,7 @@ class Failure(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delivery:
     """What Telegram answered to one message; `opened` is the topic that was opened for it."""
 
@@ -40,7 +40,7 @@ class Delivery:
     opened: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parcel:
     """A message ready to leave: rendered for its reader, still knowing what it is, the task's version it shows, and the hint
     that stands below it for the first time."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from domain.messages.base import Joined, Message, Urgency
 from domain.model.post import Place
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Promise:
     """A message that is to leave, not before its moment; one with a key leaves once, however often it is promised."""
 
@@ -24,7 +25,7 @@ class Promise:
     task_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """A merged message that stands in a chat: whose it is (nobody's in a group), its number, when it was first sent."""
 
@@ -34,7 +35,7 @@ class Standing:
     says: tuple[Message, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outgoing:
     """One row of the outbox as the courier holds it.
 
@@ -67,7 +68,7 @@ class Head(NamedTuple):
     urgency: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ahead:
     """What lies before the courier: how much is due and free (of a pile no more than a hundred are counted), whether any of
     that could wait, what is kept of the lanes that Telegram told to wait, and the head of the line."""
@@ -133,7 +134,7 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Result:
     """What became of a claimed message. `again_at` gives it back to the queue; `lost`: the answer was, it may have arrived."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from domain.model.series import Series, Settled
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesSeen:
     """Which series a list is about: those that one person gave, leads or runs the team of; those of a team; neither: all."""
 

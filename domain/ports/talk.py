@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.post import Post
+from domain.model.value import value
 
 
 class TracesPort(Protocol):
@@ -37,7 +37,7 @@ DRAFT = "draft"  # the action of a question about a draft
 SEARCH = "search"  # of one that asks what to look for
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """Words the bot waits for from one person: what they will complete, an action on a task or what a draft lacks.
 

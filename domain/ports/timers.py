@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from domain.model.timer_kinds import TimerData, TimerKind
 from domain.model.timers import Rings
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Timer:
     """A row that rings: when, and what about; `data` is None when it is of another version and cannot be rung."""
 

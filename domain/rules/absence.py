@@ -7,18 +7,18 @@ days within it take its place.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.errors import Refusal
 from domain.model.absence import Absence
+from domain.model.value import value
 from worktime.calendar import WorkingCalendar
 
 AHEAD = timedelta(days=300)  # further ahead nobody means: 11月1日 said on the 23rd is a day gone by
 LONGEST = timedelta(days=300)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stay:
     """The days somebody is away, first and last included; `joins` are the absences they become one with.
 

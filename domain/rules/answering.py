@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.model.value import value
 from domain.rules.asides import says_next, says_wait
 from domain.rules.labels import secrecy_said
 from domain.rules.moves import Action
@@ -51,7 +51,7 @@ class Asked(StrEnum):
     DRAFT_RAISE = "draft-raise"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Words:
     """What is known of words that may be an answer.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.model.value import value
 from domain.text import half_width, late
 
 
@@ -26,7 +26,7 @@ class Report(StrEnum):
     BRIEF = "brief"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """A report, the words beside its name, and how long a time the name itself says (`quarter`, `year`, "")."""
 

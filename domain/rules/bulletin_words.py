@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from domain.model.value import value
 from domain.rules.scripts import alike
 from domain.text import late
 
@@ -17,7 +17,7 @@ _FORMS = (
 _FORM_AT_END = late(r"(?:^|(?<=[\s,，、月季度年\d]))[^\s,，、月季度年\d]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinWords:
     """The period's words; the number of the team that is named, None for none; `form`: picture, book or paper."""
 

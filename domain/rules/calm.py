@@ -7,7 +7,6 @@ gravest first" and "at most one merged message per half hour".
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.facts.base import Event, Fact
@@ -23,6 +22,7 @@ from domain.messages.notices import NoticeUnread
 from domain.messages.tasks import Chase, Progress, TaskNews
 from domain.model.clocks import SEVERAL, CommitmentKind
 from domain.model.tasks import Task
+from domain.model.value import value
 from domain.rules.mornings import quiet_until
 from worktime.calendar import WorkingCalendar
 
@@ -42,7 +42,7 @@ _NEWS = len(_RANKS) + 1  # after everything that has a moment
 Gravity = tuple[int, datetime]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Matter:
     """A task, the clocks of it that are spoken of, the gravest first, the news of it as they came, its slip; `parts` are
     those among them of which a matter has several, with their numbers; `unread`: the reader has not read it."""

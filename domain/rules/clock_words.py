@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from domain.model.clocks import CommitmentKind
+from domain.model.value import value
 from domain.text import late
 
 # A report of any kind may be meant by 复命: the first one, or those that are due again and again.
@@ -25,7 +25,7 @@ _BEHIND = r"(?:\s?(?:超时|超時|逾期|时限|時限|期限|breach|overdue))?
 _CLOCKS = [(late(rf"\s*(?:{words}){_BEHIND}", re.IGNORECASE), kinds) for words, kinds in _WORDS.items()]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClockNamed:
     """The clocks that may be meant, and the words behind."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.facts.accountability import BreachAppealed
@@ -16,6 +15,7 @@ from domain.facts.tasks import Declined, LeadLeft, Reported, Submitted
 from domain.model.breaches import Standing
 from domain.model.desk import Desk, OnDesk, Waits
 from domain.model.tasks import Priority, Relation, RequestKind, Status, Task
+from domain.model.value import value
 from domain.rules.breaches import breaches
 from domain.rules.brief import watches
 from domain.rules.lifecycle import Action, allowed
@@ -61,7 +61,7 @@ SAID: Mapping[Waits, type[Fact]] = {
 REASONS: Mapping[Action, int] = {Action.RETURN: 4, Action.REFUSE_TIME: 2, Action.REFUSE_TRANSFER: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Looks:
     """Who looks at a matter: as what, when, whether whoever should do it has left, whether they have chased it just now."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +20,7 @@ from domain.model.figures import (
     TeamFigures,
     Trend,
 )
+from domain.model.value import value
 from domain.rules.breaches import breaches_among, late_by
 from worktime.calendar import WorkingCalendar
 
@@ -36,7 +36,7 @@ _PUNCTUAL: Mapping[What, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Late:
     """A done task that was late, by how much working time."""
 
@@ -46,7 +46,7 @@ class Late:
     delay: timedelta
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counted:
     """All that was counted of a period."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from domain.model.chases import Method
@@ -11,10 +11,11 @@ from domain.model.milestones import Milestone
 from domain.model.post import Said
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Priority, Wording
+from domain.model.value import value
 from domain.rules.lifecycle import Move, Need
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Given:
     """What was given so far.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from domain.errors import Refusal
 from domain.model.tasks import Origin
+from domain.model.value import value
 from domain.rules.origins import origin_of
 from domain.text import blank_out, late, one_line
 
@@ -89,7 +89,7 @@ _TAGS_LAST = late(r"(?:\s+[#＃][^\W\d_][\w-]*)+[^\S\n]*$", re.MULTILINE)
 _STOPS = (_LABEL, _EVIDENCE, _TAGS_LAST, late(r"\s(?:[!！]|(?:cc|抄送|知会|知會)[:：\s]*@)", re.IGNORECASE))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Labelled:
     """What stood beside the deed, and the text without it."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.model.people import Member
+from domain.model.value import value
 from domain.rules.names import Called, names_at
 from domain.rules.question_words import WHO, en, zh
 from domain.text import half_width, late
@@ -25,7 +25,7 @@ class Absent(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Leave:
     """What is said; `who` and `by` are places among those who are named, None is the speaker, or nobody."""
 

@@ -7,15 +7,17 @@ every place that shows a task, so that no list says another colour than the card
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.model.clocks import REPORTS, Commitment, CommitmentKind
 from domain.model.lights import Light
 from domain.model.tasks import Part, Status, Task
+from domain.model.value import value
 from domain.rules import milestones
 from domain.settings.office import Settings
+from domain.settings.spans import Span
 from worktime.calendar import WorkingCalendar
 
 _WHOLE = 100
@@ -38,7 +40,7 @@ class Cause(StrEnum):
     BELOW = "below"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lit:
     """A light with its cause, None for green; `passed` is the share of the working time that is over, in percent; `below` the
     number of what is red below it."""
@@ -65,7 +67,7 @@ _COLOURS: Mapping[Cause | None, Light] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _View:
     """What a cause may depend on."""
 
@@ -81,7 +83,12 @@ class _View:
 
 def _near(view: _View) -> bool:
     finish = view.task.running(CommitmentKind.FINISH)
-    return finish is not None and finish.due_at <= view.settings.near_due.after(view.now, view.calendar)
+    return finish is not None and finish.due_at <= _soon(view.settings.near_due, view.now, view.calendar)
+
+
+@lru_cache(16)  # a list asks for it with each of its lines
+def _soon(near: Span, now: datetime, calendar: WorkingCalendar) -> datetime:
+    return near.after(now, calendar)
 
 
 def _unaccepted(view: _View) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from domain.model.value import value
 from domain.rules.question_words import DONE, HOW_MANY, THING, WHO, day_named, en, zh
 from domain.text import half_width, late
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListNamed:
     """Whose matters, which tag's, or what is to be looked for; `handed`: who handed something in on that day."""
 

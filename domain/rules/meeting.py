@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.model.meetings import BriefLine
+from domain.model.value import value
 
 USUAL = timedelta(days=7)  # how far back a first brief looks
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OfOne:
     """What is told of one person: done, and of what is open the overdue, and what waits for a decision."""
 
@@ -22,7 +22,7 @@ class OfOne:
     waiting: tuple[BriefLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """A whole brief."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.facts.base import Fact
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Kind, Relation, RequestKind, Status
+from domain.model.value import value
 
 LEADS = frozenset({Relation.LEAD, Relation.SELF})
 JUDGES = frozenset({Relation.SELF, Relation.ASSIGNER, Relation.OWNER, Relation.SUPERVISOR})
@@ -127,7 +127,7 @@ class Tone(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Move:
     """One allowed move.
 
@@ -159,7 +159,7 @@ def told_of(move: Move, fact: Fact) -> tuple[Audience, ...]:
     return (*move.told, *(move.trouble if getattr(fact, "blocked", False) else ()))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A move before it is spread over the kinds of matter, the statuses and the sides it is allowed from."""
 
@@ -169,7 +169,7 @@ class Row:
     of: tuple[Kind, ...] = (Kind.TASK,)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verb:
     """Everything that is known of an action.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from domain.model.people import Member
+from domain.model.value import value
 from domain.rules.parts import arranged
 from domain.rules.scripts import alike
 from domain.rules.words import CC
@@ -90,7 +91,7 @@ CALLED_WITHIN = 800  # signs at the head of a text in which it says whom it is f
 _Forms = Sequence[tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Called:
     """Somebody called in a text: the place, the word, whom it fits, and whether it says that they lead."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -13,6 +12,7 @@ from domain.facts.raised import TaskFell
 from domain.facts.trees import SubtasksDone
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, RequestKind, Status, Task
+from domain.model.value import value
 from domain.rules import hands
 from domain.rules.decisions.changing import done_long_ago
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, Move, Verb, allowed, fits, moves
@@ -23,7 +23,7 @@ Actions = frozenset[Action]
 _SHOWN = sorted((v for v in VERBS if v.line is not None), key=lambda v: v.line or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reader:
     """Who looks, and as what; a group has no `member_id`. `regrets`: the last decision can still be undone by them;
     `backed_up`: there is somebody who can stand in for the lead; `gone`: whoever should do it has left."""

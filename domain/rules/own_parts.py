@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from domain.model.value import value
 from domain.rules.words import CC
 from domain.text import blank_out, late
 
@@ -33,7 +33,7 @@ class Named(Protocol):
     def leads(self) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shared:
     """What one of those named does: the place of the name, and of the words."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from domain.model.value import value
 from domain.text import late
 
 
@@ -32,7 +32,7 @@ class Role(StrEnum):
     CO = "co"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Placed:
     """One who is named, by the place of the name, with the stretch of text that goes with the name."""
 
@@ -41,7 +41,7 @@ class Placed:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Name:
     """A name in a text, and who it is: the same person may stand there by @username and by name."""
 
@@ -50,7 +50,7 @@ class _Name:
     who: Hashable
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Segment:
     """Names and the word that says what they do: 由赵倩牵头, 李明、孙悦配合, 协办：孙悦."""
 

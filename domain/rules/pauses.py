@@ -6,11 +6,12 @@ Source: behaviour.md section 3, "on resume due moments move by the working time 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from domain.model.clocks import SEVERAL, Commitment, CommitmentKind
 from domain.model.tasks import PICKED, Part, Priority, Request, RequestKind, Status, Task
+from domain.model.value import value
 from domain.rules import clocks, hands, own_clocks
 from domain.rules.mornings import quiet_until
 from domain.rules.rhythm import next_due
@@ -18,7 +19,7 @@ from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Pause:
     """A pause that is over: from, to, of what priority, by which rules."""
 

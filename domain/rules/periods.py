@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.model.value import value
 from domain.text import half_width, late
 from worktime.calendar import UnknownYear, WorkingCalendar
 
@@ -25,7 +25,7 @@ _PERIOD = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """A period by its label: `2027`, `2027Q1` or `2027-03`."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from domain.model.value import value
 from domain.text import half_width, late
 
 _NO = r"[#№]?\s?(?P<{0}>\d{{1,16}})(?!\d)\s*(?:号|號)?"
@@ -30,7 +30,7 @@ _EN_PART = late(
 _WAYS = (_UNDER, _IS_PART, _EN, _EN_PART)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Placed:
     """A matter under another; without `child` the one that is spoken of."""
 

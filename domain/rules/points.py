@@ -15,6 +15,7 @@ from domain.model.clocks import Clocks, CommitmentKind
 from domain.model.points import Deed, Point, Rule, TaskLog
 from domain.model.slips import Colour
 from domain.model.tasks import Priority
+from domain.model.value import value
 from domain.rules.breaches import breaches_among, frozen_at
 from domain.rules.closings import Closings
 from domain.rules.months import within_month
@@ -71,7 +72,7 @@ class Months:
         return at is not None and at <= self.closes(of)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Found:
     """What a row found in a task: the event and whose it is."""
 
@@ -83,7 +84,7 @@ class _Found:
     without: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Case:
     """A task before the table: its log, its breaches, and how it was finished."""
 
@@ -97,7 +98,7 @@ class _Case:
         return self.months.in_time(breach.waived_at, breach.due_at)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Done:
     """办结: the entry that ended the task, the hand-in that was approved, and the ratings given for it."""
 
@@ -180,7 +181,7 @@ def _slips(colour: Colour) -> Callable[[_Case], Iterator[_Found]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A rule: what gives points by it. What is `earned` has the weight of the priority, and co-assignees a share of it; what
     is lost has neither, so that nobody shuns what is hard."""

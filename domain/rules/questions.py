@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from domain.model.value import value
 from domain.rules.card_questions import number_asked
 from domain.rules.question_reports import bulletin_asked, points_asked
 from domain.rules.question_words import (
@@ -49,7 +49,7 @@ from domain.rules.question_words import (
 from domain.text import half_width, late
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """The list that is asked for, and the `other` where it may be that; or a matter, by number or by words.
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from domain.facts.base import Event
 from domain.facts.raised import NotTakenOn, TakenOn
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Origin, Priority, Request, RequestKind, Status, Task
+from domain.model.value import value
 from domain.rules import clocks
 from domain.settings.office import Settings
 from domain.text import late, tidy
@@ -69,7 +70,7 @@ def next_in_turn(people: Sequence[int], last: int) -> int:
 # -- the words ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Put:
     """What was put to the office: `caller` is who said it, where somebody speaks for them."""
 

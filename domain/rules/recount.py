@@ -8,18 +8,19 @@ and nothing moves into the past.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from deadlines import Kind, read
 from domain.model.clocks import SEVERAL, Commitment, CommitmentKind
 from domain.model.tasks import Task
+from domain.model.value import value
 from domain.rules import clocks, own_clocks
 from domain.settings.office import Settings
 from worktime.calendar import UnknownYear, WorkingCalendar
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Calendars:
     """What the words were counted on, and what they are counted on now."""
 

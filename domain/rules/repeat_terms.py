@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
+from domain.model.value import value
 from domain.text import late
 from worktime.calendar import WorkingCalendar
 
@@ -99,7 +100,7 @@ _OFF_EN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Terms:
     """The text without what is said beside the rule; the first day (ISO), the words that say the last, how many times."""
 

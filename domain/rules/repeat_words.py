@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from deadlines import Kind, Reading
 from domain.errors import Refusal
+from domain.model.value import value
 from domain.text import late, one_line, tidy
 
 _SHOWN = 40  # signs of a text that a refusal repeats
@@ -18,7 +18,7 @@ _LAST = "28"  # stands for the last day while the words are read
 Words = str | Callable[[re.Match[str]], str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reworded:
     """A text as the reader of deadlines reads it; `instead` stands in it for what was `said`; `last`: its 28th is the last
     day; `doubtful`: they may be no rule at all."""

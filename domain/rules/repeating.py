@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from domain.errors import Refusal
 from domain.model.drafts import TaskDraft
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Coming, Series
+from domain.model.value import value
 from domain.rules import series as rules
 from domain.rules.repeat_terms import Off, last_day, number_said, terms_of
 from domain.rules.repeat_words import Reworded, require_a_rule, require_read, reworded
@@ -60,7 +61,7 @@ class Choice(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """What was read of a rule: how it comes back, and the text without that; all of it, where it may say no deadline."""
 

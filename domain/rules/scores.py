@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from domain.model.accounts import Within
 from domain.model.people import NOBODY, Memberships
 from domain.model.points import Point, Rule, TaskLog
+from domain.model.value import value
 from domain.rules.points import TABLE, Months, points_of
 
 
@@ -22,7 +22,7 @@ def points_in(logs: Iterable[TaskLog], within: Within, months: Months, sphere: S
 # -- whose -------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sphere:
     """Whose points are looked at, and of which matters.
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from domain.errors import Refusal
 from domain.model.search import Asked, Moment, Stand
+from domain.model.value import value
 from domain.rules.scripts import alike
 from domain.rules.search_periods import period_at
 from domain.rules.tags import LONGEST as LONGEST_TAG
@@ -275,7 +276,7 @@ _ASKS_EN = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wanted:
     """What plain words ask to be found; `surely`: they can mean nothing else."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from domain.model.value import value
 from domain.rules.words import is_thanks
 from domain.text import late
 
@@ -60,7 +61,7 @@ def name_at_head(text: str) -> str:
     return found[0] if found else stranger_in(text)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """A part of a message: from where to where, whether it begins with a person, whether with what looks like a name.
 

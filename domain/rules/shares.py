@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from domain.model.value import value
 from domain.text import late
 
 _HAN = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
@@ -39,7 +39,7 @@ _SHARE = late(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Share:
     """A share and where it stands; `percent` where it is written as a number of hundredths or tenths, `sign` where it is
     written with the sign itself, as 60%."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.model.value import value
 from domain.rules.smalltalk import is_small_talk
 from domain.text import is_blank, late
 
@@ -19,7 +19,7 @@ class Spoken(StrEnum):
     ORDER = "order"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heard:
     """What was said; for a question the list that answers it, or the number of the task it is about."""
 

@@ -7,13 +7,14 @@ timers that wait. When a reminder of a moment leaves is decided here for both an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 
 from domain.model.audience import Audience
 from domain.model.clocks import REPORTS, CommitmentKind
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing, OfTask, SilenceOver
+from domain.model.value import value
 from domain.rules.calm import calm_until
 from domain.rules.first_report import after_the_deadline
 from domain.rules.ladder import NEXT, find_step, steps
@@ -26,7 +27,7 @@ from worktime.calendar import WorkingCalendar
 _DATES = 5  # of a rule that are shown ahead
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One step that will ring: of which clock, due when; no `step` where silence is noticed.
 
@@ -42,7 +43,7 @@ class Entry:
     once_accepted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """One message: when it leaves, who reads it, all it tells, the first to ring first."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from domain.model.tasks import Task
+from domain.model.value import value
 from domain.rules.moves import Action
 from domain.rules.scripts import alike
 from domain.rules.verdicts import Verdict, verdict
@@ -31,7 +31,7 @@ _SIGNS = late(r"[\s\W_]+")
 _OWNER = late(r"^(?:手上|手里|手裡|手头|手頭|负责|負責|承办|承辦|在办|在辦)?(?:的|之|'s|’s)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ToldOf:
     """What may name a matter, and what the words would do to it; `points`: they say that there is one (那件事)."""
 

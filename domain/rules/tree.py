@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
 from domain.model.lights import Light
 from domain.model.tasks import Status, Task
 from domain.model.trees import Node
+from domain.model.value import value
 from domain.rules.lights import Cause, Lit
 from domain.rules.milestones import percent
 from domain.text import half_width, late
@@ -25,7 +26,7 @@ _NUMBERS = late(r"[#№]\s?(\d{1,16})(?!\d)")
 Below = Mapping[int, Sequence[Node]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rolled:
     """What is right below a matter: the numbers of what is open and how many are done; `percent` of the whole, None where
     nothing is below it; `red`: the number of an overdue matter anywhere below, the one due first.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from domain.model.value import value
 from domain.rules.moves import Action
 from domain.text import late
 
@@ -19,7 +19,7 @@ _BEHIND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     actions: tuple[Action, ...]
     clause: re.Pattern[str]

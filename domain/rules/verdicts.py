@@ -6,8 +6,8 @@ A clause that is nothing but a verb decides; the other clauses say why. A questi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from domain.model.value import value
 from domain.rules.moves import Action
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.verdict_words import ROWS, WHOLE
@@ -22,7 +22,7 @@ _ENDS = late(
 _ASKS = late(r"[?？]\s*$|[吗嗎么麼]\s*[。.!！]?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What words decide: the verbs they may mean, the words for a moment or a person among them, and why.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.model.chases import Method
+from domain.model.value import value
 from domain.text import half_width, late
 
 
@@ -20,7 +20,7 @@ class Voice(StrEnum):
     URGE = "urge"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voiced:
     """What words may be, of which matter where they name one (0: none), and the words that are left for it."""
 

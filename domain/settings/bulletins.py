@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BulletinRules:
     """Which bulletins come by themselves, and whether a group reads the figures of each person."""
 

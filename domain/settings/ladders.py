@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority
+from domain.model.value import value
 from domain.settings.spans import Span
 
 _STEP = re.compile(r"(?P<at>\S+)(?P<to>(?:\s+(?!every\b)\S+)+)(?:\s+every\s+(?P<every>\S+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One rung: how far from the due moment, who hears, and how often again until the promise is kept."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time, timedelta
 
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
+from domain.model.value import value
 from domain.settings.bulletins import USUAL_BULLETINS, BulletinRules
 from domain.settings.ladders import (
     DEFAULT_LADDERS,
@@ -28,7 +29,7 @@ BEHIND = 30  # percent of progress that may be missing before a task is behind s
 ONCE_A_DAY = Span(1, TimeUnit.DAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Limits:
     """Bounds on what people may write or ask for, so that bad input gets one clear sentence."""
 
@@ -40,7 +41,7 @@ class Limits:
     levels: int = 5  # of a tree: year, quarter, month, task, subtask
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """All an office can set that the rules need."""
 

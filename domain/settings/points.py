@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from domain.model.points import Rule
 from domain.model.tasks import Priority
+from domain.model.value import value
 
 # The usual table of offices: 按时办结 +1, 表扬 +1, 逾期 -1, 退回 -2, 不反馈 -5. What is 0 is not assessed.
 POINTS: Mapping[Rule, float] = MappingProxyType(
@@ -19,7 +20,7 @@ WEIGHTS: Mapping[Priority, float] = MappingProxyType(dict.fromkeys(Priority, 1.0
 CO_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PointRules:
     """The table of points, the weight of each priority for what is earned, and a co-assignee's share of that.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from domain.model.tasks import Priority
+from domain.model.value import value
 from domain.settings.ladders import Ladder, ladder
 
 
@@ -28,7 +29,7 @@ DEFAULT_RAISED_LADDER: Mapping[Priority, Ladder] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RaisedRules:
     """How an office answers what is raised; the term of the answer is that of the answer clock."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from domain.model.tasks import Priority
+from domain.model.value import value
 from domain.settings.spans import Span, TimeUnit
 
 AT_ONCE = Span(0, TimeUnit.MINUTES)
@@ -21,7 +22,7 @@ ANSWERS: Mapping[Priority, Span] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SlipRules:
     """Which colours are made by themselves, with steps of the finish ladder: no message more, but a step with a number.
 

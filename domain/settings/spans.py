@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.model.value import value
 from worktime.calendar import WorkingCalendar
 
 
@@ -30,7 +30,7 @@ _NATURAL = {
 _SPAN = re.compile(r"([+-]?)(?:(\d{1,4})(m|wh|wd|h|d)|0)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A signed amount of wall-clock or working time, written `-3wd`, `+4wh`, `24h`, `0`."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, Task
+from domain.model.value import value
 from domain.settings.ladders import Ladder, ladder
 from domain.settings.office import Settings
 from domain.settings.raised import DEFAULT_RAISED_LADDER
@@ -20,7 +21,7 @@ from domain.text import as_json
 _HASH_LENGTH = 16  # enough for every configuration an office will ever have
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Version:
     """Ladders, terms and the time of silence of all priorities, as JSON under the hash of it."""
 

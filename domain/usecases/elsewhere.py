@@ -6,7 +6,7 @@ Nobody knows who reads that chat, so everything here is asked as if it were said
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.errors import Refusal
@@ -15,6 +15,7 @@ from domain.model.matters import OWED, Matters
 from domain.model.people import Memberships
 from domain.model.tasks import Kind, Task
 from domain.model.typed import KEPT, MOST, TypedOrder
+from domain.model.value import value
 from domain.text import half_width, late, storable, tidy
 from domain.unit import Unit
 from domain.usecases.access import sides
@@ -30,7 +31,7 @@ _SHOWN = (Kind.TASK, Kind.RAISED, Kind.PLAN)
 _NUMBER = late(r"[#＃]?\s*(\d{1,15})\s*[号號]?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """What a query leads to: matters, the place where more of them begin, and an order it can be taken for; `orders`:
     somebody is named in it as in an order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from domain.model.ledger import SECRET_TOO
@@ -10,6 +10,7 @@ from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, WORK, Matters
 from domain.model.people import NOBODY, Memberships
 from domain.model.search import EVERYWHERE, Asked, Circle, Sought, Word
 from domain.model.tasks import Kind
+from domain.model.value import value
 from domain.rules.scripts import spellings
 from domain.rules.search import number_in, stem
 from domain.rules.search_periods import within
@@ -17,7 +18,7 @@ from domain.text import storable
 from domain.usecases.access import secrets_of, seen, watched
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sight:
     """Who looks, and with whose eyes: `team_id` is that of the group that reads it, None in private; then `who` is set."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from domain.model.tasks import Priority, RequestKind, Status
+from domain.model.value import value
 from jobs.audit.milestones import Point
 from jobs.audit.notices import Notice
 from jobs.audit.parts import Shared
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Account:
     """A task as its history tells it. `asked`: what waits for an answer; `before`: what it was until it was paused."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import RequestKind, Status, Task
 from domain.model.timers import ClockRing, HandOnOver, PauseOver, SideHeard
+from domain.model.value import value
 from domain.ports.timers import Timer
 from domain.rules.rhythm import next_due
 from domain.settings.ladders import MILESTONE_LADDER, PLAN_LADDER, Step
@@ -38,7 +39,7 @@ _ANSWER_IN = frozenset({Status.ACTIVE})
 _MUST_RUN = {CommitmentKind.FINISH: _WORK, CommitmentKind.REVIEW: frozenset({Status.SUBMITTED})}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Difference:
     """What of a task, or with the sign S of a series, is otherwise than its history says."""
 
@@ -52,7 +53,7 @@ class Difference:
         return f"{self.sign}{self.task_id} {self.what}: must be {self.must}, is {self.found}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Audited:
     """A task, what its history says of it, what waits to ring for it, and by which rules and calendar."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.facts import milestones as told
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Point:
     """A milestone as it was told: its title, its date, since when it is reached."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.model.timers import NoticeRing
+from domain.model.value import value
 from domain.ports.timers import Timer
 from worktime.calendar import WorkingCalendar
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice:
     """To which teams it was told and when, whether a time to read it was `timed`, who has read it, who was reminded."""
 
@@ -22,7 +22,7 @@ class Notice:
     reminded: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """How it stands in the database: its teams, who has read it, how many of its circle have not."""
 

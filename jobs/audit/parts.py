@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +11,10 @@ from domain.facts import hands as together
 from domain.facts import tasks as told
 from domain.facts.base import Event
 from domain.model.tasks import Part
+from domain.model.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shared:
     """Co-assignees with their own deadline, if they have one; who has handed in; whether one part is enough; who disagrees."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from domain.model.series import Became, Going, Series, Settled
 from domain.model.series_timers import SeriesDue
+from domain.model.value import value
 from domain.ports.timers import Timer
 from jobs.audit.differences import Difference
 
 _HOURS = ("BYHOUR", "BYMINUTE")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AuditedSeries:
     """A series, what became of its dates, what waits to ring for it."""
 

@@ -104,8 +104,8 @@ def _fact_variants() -> set[str]:
     for cls in FACTS.values():
         kinds = [values.get(f.name, [True, False] if f.type == "bool" else [""]) for f in fields(cls)]
         for combination in itertools.product(*kinds):
-            event = Event(1, 1, MONDAY, 1, cls(*combination), "", "")
-            found |= {f"{cls.name}-{variant}" for variant in [fact_variants.variant(event)] if variant}
+            event = Event(1, 1, MONDAY, 1, cls(*combination))
+            found |= {f"{cls.name}-{variant}" for variant in [fact_variants.variant(event.fact)] if variant}
     return found
 
 

@@ -59,6 +59,25 @@ def test_a_text_in_quotes_keeps_its_commas_and_lines() -> None:
     assert sheet.rows[1] == ("一，二\n三, 四", "李明")
 
 
+def test_a_quotation_mark_within_a_text_is_one_of_the_text() -> None:
+    [sheet] = read_tables("a.csv", '事项,牵头人\n他说"好",李明\n"已办"的,赵倩\n'.encode())
+    assert [row[1] for row in sheet.rows] == ["牵头人", "李明", "赵倩"]
+
+
+def test_of_a_hidden_sheet_it_is_known_that_it_is_there() -> None:
+    book = Workbook()
+    book.active.append(["事项", "牵头人"])
+    put_away = book.create_sheet("去年")
+    put_away.append([])
+    put_away.append(["旧事", "李明"])
+    book.create_sheet("空").sheet_state = put_away.sheet_state = "hidden"
+    made = io.BytesIO()
+    book.save(made)
+    shown, hidden = read_tables("a.xlsx", made.getvalue())
+    assert (shown.hidden, bare(shown.rows)) == (False, [["事项", "牵头人"]])
+    assert (hidden.hidden, hidden.name, bare(hidden.rows), hidden.places) == (True, "去年", [["旧事", "李明"]], (2,))
+
+
 def test_what_is_merged_downwards_stands_in_each_row_and_says_so() -> None:
     rows = [["2026年台账"], [], ["事项", "责任人"], ["编制预算", "李明"], ["订会议室", None], ["打印材料", None]]
     [sheet] = read_tables("a.xlsx", an_xlsx(rows, ["A1:D1", "B4:B6"]))
@@ -107,6 +126,7 @@ REFUSED = [
     ("a.csv", b"x" * (LARGEST_FILE + 1), "import-large"),
     ("a.csv", b"a,b\n" * (MOST_ROWS + 1), "import-long"),
     ("a.csv", b'a,"' + b"x" * 10_001 + b'"\n', "import-cell"),
+    ("a.csv", '事项,牵头人\n"报送,李明\n归档,赵倩\n'.encode(), "import-quote"),
     ("a.xlsx", packed(word__document_xml=b"<a/>"), "import-kind"),
     ("a.xlsx", packed(xl__workbook_xml=b"<a/>"), "import-broken"),
     ("a.xlsx", packed(xl__workbook_xml=b"\x00" * 60_000_001), "import-large"),

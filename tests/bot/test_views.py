@@ -16,7 +16,7 @@ from bot.callback import LIMIT, Press
 from bot.office import Office
 from bot.views import VIEWS, Rendered
 from bot.views.eye import Eye
-from bot.views.facts import fact_line
+from bot.views.fact_lines import fact_line
 from domain.facts.accountability import SlipIssued
 from domain.facts.base import FACTS, Event, Fact
 from domain.facts.notices import ReadingOver
@@ -268,7 +268,7 @@ def test_every_fact_is_a_sentence_in_every_language(db: Database, office: Office
     def render(store: Store) -> list[tuple[Fact, str]]:
         eyes = [office.eye_for(store, replace(staff.members[LEAD], language=language)) for language in LANGUAGES]
         return [
-            (fact, str(fact_line(eye, Event(TASK, 1, MONDAY, actor, fact, "", ""))))
+            (fact, str(fact_line(eye, Event(TASK, 1, MONDAY, actor, fact))))
             for eye, fact, actor in itertools.product(eyes, SAMPLES, (LEAD, None, GONE))
         ]
 

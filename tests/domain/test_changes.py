@@ -210,7 +210,7 @@ FILE = ({"kind": "photo", "file_id": "p", "name": ""},)
 def test_evidence_is_what_those_handed_in_who_do_it_since_it_was_last_taken_up(
     facts: tuple[Fact, ...], evidence: bool
 ) -> None:
-    story = [Event(1, seq, MONDAY, LEAD, fact, "", "") for seq, fact in enumerate(facts, 1)]
+    story = [Event(1, seq, MONDAY, LEAD, fact) for seq, fact in enumerate(facts, 1)]
     assert shown(story) is evidence
 
 

@@ -23,7 +23,7 @@ DAY = Span.parse("1d")
 
 def events(*said: tuple[int, Fact]) -> list[Event]:
     """A story, an entry an hour."""
-    return [Event(1, n, MONDAY + timedelta(hours=n), by, fact, "", "") for n, (by, fact) in enumerate(said, 1)]
+    return [Event(1, n, MONDAY + timedelta(hours=n), by, fact) for n, (by, fact) in enumerate(said, 1)]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_next_word_of_whoever_has_the_duty_answers_every_chase_before_it() -
     assert unanswered(story, LEAD) == []
     assert unanswered(story[:2], LEAD) == story[:2]
     assert answered_by(story, story[2], 9) == story[1]
-    later = [*story, Event(1, 4, MONDAY + timedelta(hours=4), LEAD, Reported("好了"), "", "")]
+    later = [*story, Event(1, 4, MONDAY + timedelta(hours=4), LEAD, Reported("好了"))]
     assert answered_by(later, later[3], 9) is None
 
 
@@ -85,7 +85,7 @@ def test_a_word_before_the_day_is_no_sign_that_it_came() -> None:
         (PartHandedIn("表"), MONDAY),
         (TimeAsked(due.isoformat(), local(26, 18).isoformat(), "数据没到"), MONDAY),
     ):
-        assert has_come([*story, Event(1, 3, at, LEAD, fact, "", "")], story[0], due, CALENDAR)
+        assert has_come([*story, Event(1, 3, at, LEAD, fact)], story[0], due, CALENDAR)
 
 
 @pytest.mark.parametrize(

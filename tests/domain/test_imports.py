@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -35,6 +36,13 @@ def a_sheet(*rows: tuple[str, ...], name: str = "") -> Sheeted:
 )  # fmt: skip
 def test_a_head_that_is_not_ours_is_guessed(head: str, means: str) -> None:
     assert meaning_of(head) == (means, False)
+
+
+def test_a_hidden_sheet_is_left_aside_and_named() -> None:
+    head, hidden = ("事项", "牵头人", "时限", "状态"), a_sheet(("事项", "牵头人"), ("旧", "李明"), name="去年")
+    found = ledger_in([replace(hidden, hidden=True), a_sheet(head, ("甲", "李明", "", ""), name="今年")])
+    assert [row.cells[0] for row in found.rows] == ["甲"]
+    assert found.aside == ("去年",)
 
 
 def test_the_head_need_not_be_the_first_row_and_may_stand_on_every_page() -> None:

@@ -17,7 +17,7 @@ CLOCK = Commitment(CommitmentKind.FINISH, LEAD, 1, MONDAY, FRIDAY)
 
 
 def told(at: datetime, step: str = "-3wd", to: tuple[int, ...] = (LEAD,), clock: str = "finish") -> Event:
-    return Event(1, 3, at, None, Reminded(clock, step, to, False), "", "")
+    return Event(1, 3, at, None, Reminded(clock, step, to, False))
 
 
 def knows(*story: Event, clock: Commitment = CLOCK, at: datetime = AFTERNOON, besides: str = "") -> bool:

@@ -8,6 +8,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.edge import making
 from domain.facts.tasks import Assigned, Submitted
@@ -95,3 +96,14 @@ async def test_one_that_cannot_be_made_is_said_once(
     assert office.last(office.wang).text == words("ledger-failed")
     await office.pass_time(timedelta(hours=1))
     assert [m.text for m in office.messages(office.wang)].count(words("ledger-failed")) == 1
+
+
+async def test_a_long_workbook_is_written_by_two_processes_and_whole(office: Stage, words: Words) -> None:
+    await given(office)
+    fill(office, MANY)
+    [menu] = await office.say(office.wang, None, "/ledger")
+    await office.press(office.wang, menu, words("button-ledger-xlsx"))
+    await office.until(lambda: office.last(office.wang).media is not None)
+    book = load_workbook(io.BytesIO(office.last(office.wang).media.data), read_only=True)
+    rows = [len(list(sheet.iter_rows(min_row=2))) for sheet in book]
+    assert rows == [1, 0, MANY, 1, 2 * MANY + 1], "open, overdue, closed, a line for each person, what happened"

@@ -7,12 +7,11 @@ particular to its verb.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from domain.facts.base import Fact
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Task
-from domain.model.value import replace
+from domain.model.value import replace, value
 from domain.rules import clocks, own_clocks, raised, reporting
 from domain.rules.decisions import (
     asking,
@@ -119,7 +118,7 @@ PARTICULARS: Mapping[Action, Particular] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """The task as it becomes, the fact to record, and the lifecycle's move behind it."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from domain.model.slips import Register
 from domain.model.tasks import Relation, Task
+from domain.model.value import value
 from domain.rules.closings import Closings
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Undoable:
     """What was done last and can be undone: which fact, by whom, until when, and the task as it was before."""
 
@@ -23,7 +24,7 @@ class Undoable:
     before: Task
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Circumstances:
     """Who decides, what they are to the task, when, and by which of the office's rules."""
 

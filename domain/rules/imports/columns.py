@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.model.imports import CLASSED, NOTHING, Heading, Raw, Sheeted
 from domain.model.ledger import FORMS, LedgerColumn
 from domain.model.papers import Form
+from domain.model.value import value
 from domain.rules.minutes import labels
 from domain.text import column_letters, late, shortened, storable
 
@@ -94,7 +94,7 @@ _AGAIN = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ledger:
     """A file as columns and rows, and the sheets that were left aside."""
 
@@ -104,8 +104,12 @@ class Ledger:
 
 
 def ledger_in(sheets: Sequence[Sheeted]) -> Ledger:
-    """The rows of all sheets that hold matters, under one row of columns; each column is known by the words at its head."""
-    wanted = [s for s in sheets if len(sheets) == 1 or not _AGAIN.fullmatch(s.name)] or list(sheets)
+    """The rows of all sheets that hold matters, under one row of columns; each column is known by the words at its head.
+
+    What is hidden was put away by whoever made the file, and is left aside.
+    """
+    shown = [s for s in sheets if not s.hidden]
+    wanted = [s for s in shown if len(shown) == 1 or not _AGAIN.fullmatch(s.name)] or shown
     heads = {s.name: _head(s) for s in wanted}
     told = [s for s in wanted if _is_ledger(s, heads[s.name])] or wanted[:1]
     columns: dict[str, Heading] = {}

@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from deadlines import Kind, Reading, read_given
 from domain.model.ledger import LedgerColumn as C
 from domain.model.tasks import PICKED, Wording
+from domain.model.value import value
 from domain.rules.drafts import doubt_of
 from domain.rules.imports import values
 from domain.rules.imports.values import UnreadableError, within
@@ -52,7 +53,7 @@ class TwoWaysError(Exception):
         self.key, self.words, self.answers = key, words, answers
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Day:
     """A day as it was read; without an `hour` it counts as a whole. `bare`: no year stood there; `wording`: words that go on
     counting with the calendar."""
@@ -63,7 +64,7 @@ class Day:
     wording: Wording = PICKED
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """A phrase as the reader of deadlines has it; `bare` where it names a month and no year."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.model.value import value
 from domain.text import half_width, late
 
 _MOST = 200  # lines that one answer may name
@@ -20,7 +20,7 @@ class Do(StrEnum):
     REWORD = "reword"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fix:
     """One row of an answer: the lines it is about (none: every one), or the words by which they name whoever does them."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from domain.model.value import value
 from domain.text import blank_out, late, one_line
 
 # The words of each label, longest first where one begins another; the same words head the columns of tables.
@@ -92,7 +92,7 @@ _NOBODY = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """What a line says in labels and set phrases, and the line with blanks in their places."""
 
@@ -108,11 +108,11 @@ def said_in(line: str, is_name: Callable[[str], bool]) -> Said:
     """Take labels and set phrases out of a line; `is_name` says whether words are somebody's name here."""
     found: dict[str, list[str]] = {}
     spans = []
-    for kind, start, end, value in _labelled(line, is_name):
+    for kind, start, end, what in _labelled(line, is_name):
         if kind == "deed":
-            spans.append((start, end - len(value)))
-        elif value.strip():
-            found.setdefault(kind, []).append(value.strip())
+            spans.append((start, end - len(what)))
+        elif what.strip():
+            found.setdefault(kind, []).append(what.strip())
             spans.append((start, end))
     rest = blank_out(line, spans)
     for pattern in _NAMED if "owner" not in found else ():

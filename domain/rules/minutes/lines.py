@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.model.minutes import Document, Grid, Matter, Split
+from domain.model.value import value
 from domain.rules.minutes.labels import DUE, HELPER, OWNER, REMARK, STANDARD, Said, names_in, said_in
 from domain.rules.minutes.tables import matters_of_grid
 from domain.text import late, one_line
@@ -72,7 +73,7 @@ def is_limit(words: str) -> bool:
     return _LIMITS.search(words) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Line:
     text: str  # without its number
     style: str

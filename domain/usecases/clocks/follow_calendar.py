@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.facts.clocks import DeadlineRecounted
@@ -18,6 +18,7 @@ from domain.messages.clocks import CalendarChanged
 from domain.model.people import Member, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
+from domain.model.value import value
 from domain.ports.store import MetaKey
 from domain.rules.recount import Calendars, recount
 from domain.text import as_json
@@ -33,7 +34,7 @@ _EVERYBODY = 0  # whose tally is of all that moved
 Line = tuple[int, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Move:
     """One deadline that moved."""
 

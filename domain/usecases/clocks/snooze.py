@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import Refusal
@@ -12,6 +11,7 @@ from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.timer_kinds import TimerKind
 from domain.model.timers import Snoozed, snooze_prefix
+from domain.model.value import value
 from domain.ports.timers import Timer
 from domain.rules.snooze import PutOff, next_step, put_offs
 from domain.unit import Unit
@@ -44,7 +44,7 @@ def put_off(unit: Unit, who: Memberships, number: int, ring: tuple[str, int, str
     return until
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PutOffAll:
     """Until when reminders of a list are put off, how many of them, and how many are not: their next step comes before."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from domain.model.drafts import MinuteLine, Minutes, TaskDraft
 from domain.model.minutes import MOST_MATTERS, Document, Matter, Split
 from domain.model.people import Memberships
 from domain.model.tasks import Origin
+from domain.model.value import value
 from domain.rules.decisions.people import require_few
 from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in, wishes_secrecy
 from domain.rules.minutes.deeds import bare_deed, says_the_same, sets_no_day
@@ -33,7 +34,7 @@ _SHOWN = 300  # signs of a line that are kept
 REFUSED = {"assign-right": "right", "unknown-person": "person", "person-removed": "person", "too-many-people": "many"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Whence:
     """Where minutes come from: the chat, what they are called, when they were written where that was not now."""
 

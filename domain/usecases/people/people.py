@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from domain.messages.office import InviteLink, MenuUpdate, OperatorNotice, Sente
 from domain.model.languages import LANGUAGES, language_spoken
 from domain.model.people import Invite, Member, Memberships, Role, Team
 from domain.model.post import Place
-from domain.model.value import replace
+from domain.model.value import replace, value
 from domain.ports.store import MetaKey
 from domain.text import is_blank, tidy
 from domain.unit import Unit
@@ -24,7 +23,7 @@ from domain.usecases.people.names import known_as
 _NAME_LIMIT = 64
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """A Telegram user as an update shows them."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.errors import Refusal
@@ -12,6 +12,7 @@ from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Coming, Going, Series, Settled
+from domain.model.value import value
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import require_may_assign
 from domain.rules.series import coming, fits, on_the_last, settled_by_another_rule
@@ -23,7 +24,7 @@ from domain.usecases.series.making import advance
 _MOST_AHEAD = 400  # days
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """What is to be otherwise from now on; what is None stays."""
 

@@ -5,11 +5,12 @@ Source: docs/decisions/0042. As with every deadline that was counted on the cale
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.model.series import Series
 from domain.model.tasks import Task
+from domain.model.value import value
 from domain.rules.recount import Calendars
 from domain.rules.series import due_on, in_its_place
 from domain.unit import Unit
@@ -18,7 +19,7 @@ from domain.zones import in_zone
 _LOOKED_BACK = 60  # dates of a series, among which that of an open task is looked for
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OfSeries:
     """The date of a series for which a task was made, and when it is due on the old calendar and on the new."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from deadlines import Kind, Problem, Reading, read, read_given
@@ -11,6 +11,7 @@ from domain.errors import Refusal
 from domain.model.drafts import Doubt
 from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Wording
+from domain.model.value import value
 from domain.rules.drafts import doubt_of
 from domain.rules.moments import quick_deadlines
 from domain.rules.repeating import repeating
@@ -24,7 +25,7 @@ _HAN_FROM = "\u4e00"
 _LIMIT = late(r"(?:前|截止)\s*$|^\s*(?:by|before|until)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Understood:
     """What was understood of a deadline: a moment, the moments it may mean, or a rule; how it was said. Nothing when none was.
 
@@ -149,7 +150,7 @@ _FROM_NOW = late(r"内|內|后|後|起|现在|現在|今|\bwithin\b|\bin\b|\bfro
 _WORKING = late(r"工作日|工作天|(?:working|business) days?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Later:
     """A deadline counted from the present one; `moved`: the day it came to is free, so it is the next working day."""
 

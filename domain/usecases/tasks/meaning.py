@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import deadlines
@@ -14,6 +13,7 @@ from domain.model.matters import ANSWERS, Matters
 from domain.model.people import Memberships
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Part, Relation, Task
+from domain.model.value import value
 from domain.rules.breaches import breaches
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.hands import handed_in
@@ -38,7 +38,7 @@ _COLOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Meant:
     """The verbs that words may mean, each with its argument; none: what was meant cannot be done now.
 

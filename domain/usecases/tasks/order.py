@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from deadlines import Kind, Reading, read
@@ -12,6 +12,7 @@ from domain.errors import Refusal
 from domain.model.clocks import Rhythm
 from domain.model.people import Member
 from domain.model.tasks import Priority
+from domain.model.value import value
 from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
 from domain.rules.orders_of_reports import reports_in
@@ -56,7 +57,7 @@ _AND = late(r"\s*(?:和|与|與|及|以及|还有|還有|and|&)\s*", re.IGNORECA
 _NAME = late(r"(?<![\w@./-])@([A-Za-z][A-Za-z0-9_]{1,31})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """Somebody named in a text: by @username, by numeric id where Telegram gives one, or by name, which may fit several.
 
@@ -76,7 +77,7 @@ class Mention:
         return self.username, self.telegram_id, self.member_ids
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Order:
     """What an order says; `reading` is what was understood of the deadline.
 

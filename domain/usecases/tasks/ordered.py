@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.model.tasks import Attachment
+from domain.model.value import value
 from domain.rules.words import only_points
 from domain.text import storable, tidy
 from domain.unit import Unit
@@ -21,7 +21,7 @@ from domain.usecases.tasks.wording import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ordered:
     """An order as it was written: where, in which words, who is named, what it replies to, which album it begins.
 
@@ -47,7 +47,7 @@ class Ordered:
     answers: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What was answered to a draft's question: words, who is named, a moment that was picked, or that there is none."""
 

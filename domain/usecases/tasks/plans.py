@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from deadlines import Kind, Reading, read
@@ -19,6 +19,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Assignment, Part, Status, Task, Wording
+from domain.model.value import value
 from domain.rules import clocks, own_clocks
 from domain.rules.decisions.milestones import milestones_said
 from domain.rules.drafts import require_may_assign
@@ -123,7 +124,7 @@ def _above(unit: Unit, who: Memberships, said: Ordered, period: Period) -> Task 
     return parent
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Line:
     """A line without its number, and who is marked in it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from domain.facts.tasks import Assigned
@@ -10,6 +9,7 @@ from domain.model.drafts import TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Post
 from domain.model.tasks import Task
+from domain.model.value import value
 from domain.rules.lifecycle import Action, allowed
 from domain.unit import Unit
 from domain.usecases.access import fetch
@@ -17,7 +17,7 @@ from domain.usecases.tasks.draft import ordered_again
 from domain.usecases.tasks.ordered import Ordered
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reworded:
     """An order's new words: the moments its deadline may mean now, none where something else was changed."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from domain.facts.base import Event
 from domain.facts.tasks import FileAdded, ReportEdited
 from domain.model.people import Memberships
 from domain.model.post import Post, PostKind, Said
 from domain.model.tasks import Relation, Task
+from domain.model.value import value
 from domain.rules.given import Given
 from domain.rules.headline import deed, shortened
 from domain.rules.lifecycle import BY_FACT, Action, allowed
@@ -21,7 +22,7 @@ from domain.usecases.tasks.act import perform, words
 from domain.usecases.tasks.hands import as_said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Changed:
     """A task whose report was completed or reworded, and whether its progress is another now."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from deadlines import Kind, Reading, read
+from domain.model.value import value
 from domain.rules.headline import LONGEST, deed, shortened
 from domain.text import late, storable, tidy
 from domain.unit import Unit
@@ -13,7 +13,7 @@ from domain.unit import Unit
 _GAP = late(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # where the deadline stood
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """A text that is no order yet: the message replied to, a forwarded one. Its deadline counts from when it was written."""
 
@@ -25,7 +25,7 @@ class Source:
 NO_SOURCE = Source()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Titled:
     """A title, and the whole text where the title does not say all of it."""
 
