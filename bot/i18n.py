@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import html
+import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -63,6 +64,11 @@ def _filled(template: str, fields: Mapping[str, object]) -> Html:
     return Html("".join([words if name is None else words + _harmless(fields[name]) for words, name in pieces]))
 
 
+def written(language: str) -> bytes:
+    """A language's sentences as they stand in their file."""
+    return (FOLDER / f"{language}.po").read_bytes()
+
+
 class Catalogue:
     """One language's sentences."""
 
@@ -70,10 +76,9 @@ class Catalogue:
         from babel.messages.pofile import read_po  # noqa: PLC0415 - heavy, and only needed once a language
 
         self.language = language
-        with (FOLDER / f"{language}.po").open("rb") as file:
-            self._po = read_po(file, locale=LANGUAGES[language].locale)
-        self._texts = {m.id: str(m.string) for m in self._po if isinstance(m.id, str) and m.id}
-        self._plurals = {m.id[0]: m.string for m in self._po if isinstance(m.id, tuple)}
+        found = read_po(io.BytesIO(written(language)), locale=LANGUAGES[language].locale)
+        self._texts = {m.id: str(m.string) for m in found if isinstance(m.id, str) and m.id}
+        self._plurals = {m.id[0]: m.string for m in found if isinstance(m.id, tuple)}
 
     def text(self, key: str, **fields: object) -> Html:
         """The sentence for a key; `n` chooses among plural forms. KeyError for a key that is missing."""

@@ -1,4 +1,4 @@
-"""The menus at a start: the standing ones; and everybody's own, once after a change of the program."""
+"""The menus at a start, once after a change of the program: the standing ones, and everybody's own."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.edge.account import Account
 from bot.edge.patience import until_answered
+from bot.i18n import written
 from bot.menu import menu, standing_menus
 from bot.office import Office
+from bot.shelves import MENUS
 from domain.model.languages import LANGUAGES
 from domain.ports.store import MetaKey, ReadStore
 
@@ -24,13 +26,15 @@ Menus = list[tuple[int, list[Any]]]
 
 
 async def set_menus(bot: Account, office: Office) -> None:
-    """Beside the start, which need not wait for them; a menu that Telegram does not take is a pity, no more."""
+    """Beside the start, which need not wait for them; a menu that Telegram does not take is a pity, no more. Telegram keeps
+    them: where they are made of the same as at the last start, nothing is read and nothing asked."""
+    now = _made_of(office.settings.language)
+    if await office.db.read(lambda s: s.meta.get(MetaKey.MENUS)) == now:
+        return
     for commands, scope, language in standing_menus(office.settings.language):
         await _set(functools.partial(bot.set_my_commands, commands, scope=scope, language_code=language))
-    now = _fingerprint()
-    if await office.db.read(lambda s: s.meta.get(MetaKey.MENUS)) != now:
-        await _set_own(bot, office)
-        await office.db.write(lambda s: s.meta.set(MetaKey.MENUS, now))
+    await _set_own(bot, office)
+    await office.db.write(lambda s: s.meta.set(MetaKey.MENUS, now))
 
 
 async def _set_own(bot: Account, office: Office) -> None:
@@ -61,11 +65,12 @@ def _leads(store: ReadStore, member_id: int) -> bool:
     return member is not None and store.members.with_roles(member).leads_anywhere()
 
 
-def _fingerprint() -> str:
-    """What all menus say, in short."""
-    kinds = [(code, *kind) for code in LANGUAGES for kind in ((False, False), (True, False), (False, True))]
-    rows = [[c.to_dict() for c in menu(code, leader=leads, group=group)] for code, leads, group in kinds]
-    return hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
+def _made_of(language: str) -> str:
+    """The sentences of all languages, what stands in which menu, and what the office speaks, in short."""
+    found = hashlib.sha256(repr((language, dict(MENUS), dict(LANGUAGES))).encode())
+    for code in LANGUAGES:
+        found.update(written(code))
+    return found.hexdigest()[:16]
 
 
 async def _set(ask: Callable[[], Awaitable[Any]]) -> None:

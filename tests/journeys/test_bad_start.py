@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 from typing import Any
 
 import pytest
@@ -35,6 +37,8 @@ async def test_a_bad_answer_during_the_start_is_waited_out(
 ) -> None:
     faults_expected.append("log")  # the library writes down what it could not read
     await bare.stop_bot()
+    with contextlib.closing(sqlite3.connect(bare.database)) as file, file:
+        file.execute("DELETE FROM meta WHERE key = 'menus'")  # as after a change of the program
     logs.clear()
     times = 1 if fault["kind"] == "retry_after" else 3
     made = bare.sim.faults.add(method=method, times=times, **fault)
@@ -93,3 +97,11 @@ async def test_a_second_bot_on_the_same_database_says_who_holds_it(bare: Stage) 
     await bare.stop_bot()
     bare.duban = first
     assert "您好" in (await bare.say(bare.wang, None, "/start " + link.partition("start=")[2]))[0].text
+
+
+async def test_menus_that_are_the_same_are_not_set_again(bare: Stage) -> None:
+    await bare.stop_bot()
+    asked = bare.sim.faults.add(method="setMyCommands", times=1, kind="retry_after", seconds=1)
+    await bare.start_bot()
+    await bare.settle()
+    assert asked.hits == 0
