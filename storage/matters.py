@@ -71,7 +71,8 @@ def _in_hand(member: BindParameter[Any]) -> ColumnElement[bool]:
         _standing.c.taken_over_at.is_not(None),
         _standing.c.status.not_in(CLOSED),
     )
-    given_away = and_(leads, tasks.c.taken_over_at.is_not(None), not_(helps))
+    # What stands in the row itself first: then few rows have anything looked up for them.
+    given_away = and_(tasks.c.taken_over_at.is_not(None), leads, not_(helps))
     let_go = and_(tasks.c.any_one, helps, _ONE_IS_IN)
     return and_(tasks.c.id.in_(union_all(theirs, place)), not_(given_away), not_(let_go))
 
@@ -115,10 +116,17 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
 }
 
 
+# What waits for others is due at no time: between two moments nothing of it lies, and the index is read from the first on.
+_BETWEEN: Mapping[str, ColumnElement[bool]] = {"due_after": tasks.c.due_at > bindparam("due_after")}
+_IN_THE_ROW = frozenset({"due_until", "due_after", "team_id", "assigner", "not_from", _NOBODYS})
+
+
 def narrowed(names: Iterable[str], statuses: Sequence[Status], kinds: Sequence[Kind]) -> list[ColumnElement[bool]]:
-    """What these fields of `Matters`, with their statuses and kinds, ask of a task."""
+    """What these fields of `Matters`, with their statuses and kinds, ask of a task: what stands in its row first, since
+    SQLite asks in the order in which it is told."""
     among = [_among(tasks.c.kind, kinds)] + ([_among(tasks.c.status, statuses)] if statuses else [])
-    return [OPEN, *(_NARROWS[name] for name in names), *among]
+    said = {**_NARROWS, **_BETWEEN} if {"due_after", "due_until"} <= set(names) else _NARROWS
+    return [OPEN, *among, *(said[name] for name in sorted(names, key=lambda name: (name not in _IN_THE_ROW, name)))]
 
 
 def _among(column: ColumnElement[str], values: Sequence[StrEnum]) -> ColumnElement[bool]:

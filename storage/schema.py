@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from storage.unit import Database
 
-HEAD = "0036"
+HEAD = "0037"
 _LOCK = 0x64756261  # one number for every process of every release: "duba"
 
 

@@ -64,13 +64,14 @@ tasks = Table(
     Column("caller", Text, nullable=False, server_default=text("''")),
     Column("reworded_at", Moment),
     Index("ix_tasks_assigner", "assigner_id", "status"),
-    some("ix_tasks_open_counted", _OPEN, "team_id", "status", "kind", "confidential"),
-    some("ix_tasks_open", _OPEN, "due_at", "id", "status", "kind", "confidential"),
+    some("ix_tasks_open_counted", _OPEN, "team_id", "kind", "confidential", "status"),
+    some("ix_tasks_open", _OPEN, "due_at", "id", "status", "kind", "confidential", "awaits"),
     some("ix_tasks_assigned", "status = 'assigned'", "status", "due_at", "id"),
     some("ix_tasks_open_number", _OPEN, "id"),
+    some("ix_tasks_open_rare", f"{_OPEN} AND kind <> 'task'", "kind"),
     some("ix_tasks_topic", "thread_id IS NOT NULL", "team_id", "thread_id"),
-    some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status", "kind", "confidential"),
-    some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status", "kind", "confidential"),
+    some("ix_tasks_open_team", _OPEN, "team_id", "due_at", "id", "status", "kind", "confidential", "awaits"),
+    some("ix_tasks_open_assigner", _OPEN, "assigner_id", "due_at", "id", "status", "kind", "confidential", "awaits"),
     some("ix_tasks_handed_in", "status IN ('submitted', 'declined')", "due_at", "id"),
     some("ix_tasks_standin", f"standin_id IS NOT NULL AND {_OPEN}", "standin_id"),
     some("ix_tasks_parent", "parent_id IS NOT NULL", "parent_id", "due_at", "id"),
@@ -95,7 +96,7 @@ assignments = Table(
     Column("due_day_only", Boolean, nullable=False, server_default=false()),
     Column("handed_in_at", Moment),
     Column("returned_at", Moment),
-    Index("ix_assignments_member", "member_id", "part"),
+    Index("ix_assignments_member", "member_id", "part", "handed_in_at", "task_id"),
 )  # fmt: skip
 
 clocks = Table(
