@@ -37,7 +37,8 @@ from worktime.official import ANNOUNCED_THROUGH, MAKE_UP_NAMES
 class Section(BaseModel):
     """A table of the file; a key it does not know is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # The whole is built once, and not its parts again.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Webhook(Section):

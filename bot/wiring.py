@@ -39,11 +39,7 @@ from jobs.pacing import Pace
 from jobs.pruning import Pruner
 from jobs.scheduler import Alarm
 from jobs.tick import Ticker
-from sheets.documents import docx
-from sheets.pictures import png
-from sheets.reading import read_file
-from sheets.tables import read_tables
-from sheets.workbooks import xlsx
+from sheets.doors import docx, png, read_file, read_tables, write_ledger, xlsx
 from storage.history import verify
 from storage.schema import UnusableError, migrate, opening, require_ours
 from storage.unit import Database
@@ -106,7 +102,6 @@ def ledger_apart(url: str, settings: Settings, order: LedgerOrder) -> bytes:
 def ledger_into(db: Database, settings: Settings, order: LedgerOrder, to: BinaryIO) -> None:
     """Read and written a page at a time on one snapshot, with the rights that its reader has at that moment."""
     from bot.views.ledger_content import content  # noqa: PLC0415 - as above
-    from sheets.ledgers import write_ledger  # noqa: PLC0415 - as above
 
     office = Office(db, FixedClock(order.at), settings, settings.calendar())
 

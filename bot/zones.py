@@ -8,10 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel import Locale
-from babel.core import get_global
-from babel.dates import get_timezone_location
-
+from bot.localized import city_of, known_zones, territories, zones_of_territories
 from deadlines.words.places import PLACES
 from domain.model.languages import LANGUAGES
 from domain.text import half_width
@@ -39,7 +36,7 @@ def shown(zone: str, language: str) -> str:
     """A zone as people call it: its city, in the reader's language."""
     if zone.startswith("Etc/"):
         return zone.removeprefix("Etc/").translate(_OTHER_WAY).replace("GMT", "UTC")
-    return get_timezone_location(zone, locale=LANGUAGES[language].locale, return_city=True)
+    return city_of(zone, LANGUAGES[language].locale)
 
 
 def offset_of(zone: str, now: datetime) -> str:
@@ -88,14 +85,14 @@ def _of_places() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _of_cities() -> Iterator[tuple[str, tuple[str, ...]]]:
     for language in LANGUAGES:
-        for zone in get_global("zone_territories"):
+        for zone in known_zones():
             yield shown(zone, language), (zone,)
 
 
 def _of_countries() -> Iterator[tuple[str, tuple[str, ...]]]:
-    zones = get_global("territory_zones")
+    zones = zones_of_territories()
     for row in LANGUAGES.values():
-        for code, name in Locale.parse(row.locale).territories.items():
+        for code, name in territories(row.locale).items():
             if code in zones:
                 yield name, _each_clock(zones[code])
     for code, names in zones.items():

@@ -10,138 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from domain.errors import StaleError, StorageError
-from domain.ports.absences import AbsencesPort
-from domain.ports.accounts import ReadBreaches, SlipsPort
-from domain.ports.desks import DesksPort
-from domain.ports.figures import BulletinsPort, ReadFigures
-from domain.ports.imports import ImportsPort
-from domain.ports.ledger import ReadLedger
-from domain.ports.meetings import MeetingsPort
-from domain.ports.notices import NoticesPort
-from domain.ports.people import InvitesPort, MembersPort, TeamsPort
-from domain.ports.points import ReadPoints
-from domain.ports.post import InboxPort, OutboxPort
-from domain.ports.search import SearchesPort
-from domain.ports.series import SeriesPort
-from domain.ports.store import (
-    HistoryPort,
-    LaddersPort,
-    MetaPort,
-    ReadStore,
-    Store,
-    TasksPort,
-)
-from domain.ports.talk import DraftsPort, PostsPort, QuestionsPort, TracesPort
-from domain.ports.templates import TemplatesPort
-from domain.ports.timers import TimersPort
-from domain.ports.topics import TopicsPort
-from domain.ports.typed import TypedPort
-from storage.absences import AbsencesRepository
-from storage.breaches import BreachQueries
-from storage.bulletins import BulletinsRepository
-from storage.desks import DesksRepository
+from domain.errors import StaleError
+from domain.ports.store import ReadStore, Store
 from storage.engine import AtOnce, BusyError, open_engine
-from storage.figures import FigureQueries
-from storage.history import HistoryRepository
-from storage.imports import ImportsRepository
-from storage.inbox import InboxRepository
-from storage.invites import InvitesRepository
-from storage.ladders import LaddersRepository
-from storage.ledger import LedgerQueries
 from storage.lock import Lock
-from storage.meetings import MeetingsRepository
-from storage.notices import NoticesRepository
-from storage.people import MembersRepository, TeamsRepository
-from storage.points import PointQueries
-from storage.post import OutboxRepository
 from storage.prepared import Statements
-from storage.search import SearchesRepository
-from storage.series import SeriesRepository
-from storage.slips import SlipsRepository
-from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
-from storage.tasks import TasksRepository
-from storage.templates import TemplatesRepository
-from storage.timers import TimersRepository
-from storage.topics import TopicsRepository
-from storage.traces import TracesRepository
-from storage.typed import TypedRepository
+from storage.store import SqlStore, away
 
 T = TypeVar("T")
 _TRIES = 5
-
-
-class SqlStore:
-    """All repositories on one connection, inside one transaction."""
-
-    def __init__(self, db: Connection, statements: type[Statements] = Statements) -> None:
-        self._statements = statements(db)
-        self._begin_to_know()
-
-    @contextmanager
-    def part(self) -> Iterator[None]:
-        """A savepoint; what was read since may not be so, so after one that is undone everything is read anew."""
-        with _away():
-            self._statements.exec_driver_sql("SAVEPOINT part")
-            try:
-                yield
-            except BaseException:
-                self._statements.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
-                self._statements.exec_driver_sql("RELEASE SAVEPOINT part")
-                self._begin_to_know()
-                raise
-            self._statements.exec_driver_sql("RELEASE SAVEPOINT part")
-
-    @contextmanager
-    def only_looking(self) -> Iterator[None]:
-        """For views within a writing unit: whatever is no question is refused."""
-        self._statements.only_reads = True
-        try:
-            yield
-        finally:
-            self._statements.only_reads = False
-
-    def forget(self) -> None:
-        """For whoever goes through thousands: what was read is let go, and read again where it is asked for."""
-        self._begin_to_know()
-
-    def _begin_to_know(self) -> None:
-        """Repositories that have read nothing yet."""
-        db = self._statements
-        self.members: MembersPort = MembersRepository(db)
-        self.teams: TeamsPort = TeamsRepository(db)
-        found = TasksRepository(db)
-        self.tasks: TasksPort = found
-        self.searches: SearchesPort = SearchesRepository(db, found)
-        self.ledger: ReadLedger = LedgerQueries(db)
-        self.breaches: ReadBreaches = BreachQueries(db)
-        self.slips: SlipsPort = SlipsRepository(db)
-        self.points: ReadPoints = PointQueries(db)
-        self.figures: ReadFigures = FigureQueries(db)
-        self.bulletins: BulletinsPort = BulletinsRepository(db)
-        self.notices: NoticesPort = NoticesRepository(db)
-        self.series: SeriesPort = SeriesRepository(db)
-        self.meetings: MeetingsPort = MeetingsRepository(db)
-        self.desks: DesksPort = DesksRepository(db)
-        self.templates: TemplatesPort = TemplatesRepository(db)
-        self.timers: TimersPort = TimersRepository(db)
-        self.ladders: LaddersPort = LaddersRepository(db)
-        self.history: HistoryPort = HistoryRepository(db)
-        self.posts: PostsPort = PostsRepository(db)
-        self.topics: TopicsPort = TopicsRepository(db)
-        self.questions: QuestionsPort = QuestionsRepository(db)
-        self.drafts: DraftsPort = DraftsRepository(db)
-        self.imports: ImportsPort = ImportsRepository(db)
-        self.typed: TypedPort = TypedRepository(db)
-        self.absences: AbsencesPort = AbsencesRepository(db)
-        self.invites: InvitesPort = InvitesRepository(db)
-        self.outbox: OutboxPort = OutboxRepository(db)
-        self.inbox: InboxPort = InboxRepository(db)
-        self.meta: MetaPort = MetaRepository(db)
-        self.traces: TracesPort = TracesRepository(db)
 
 
 class Database:
@@ -183,7 +62,7 @@ class Database:
         for attempt in range(_TRIES):
             try:
                 with (
-                    _away(),
+                    away(),
                     self.transaction(write=True) if wait else self._at_once.transaction(self.statements) as db,
                 ):
                     return work(SqlStore(db, self.statements))
@@ -194,7 +73,7 @@ class Database:
 
     def read_now(self, work: Callable[[ReadStore], T]) -> T:
         """Run a reading unit in this thread, on one snapshot."""
-        with _away(), self.transaction(write=False) as db:
+        with away(), self.transaction(write=False) as db:
             return work(SqlStore(db, self.statements))
 
     async def write(self, work: Callable[[Store], T]) -> T:
@@ -217,7 +96,7 @@ class Database:
         """Run a reading unit of a question or two; where they are answered from a file, here."""
         if not self._is_file:
             return await self.read(work)
-        with _away(), self._glances.transaction(self.statements) as db:
+        with away(), self._glances.transaction(self.statements) as db:
             return work(SqlStore(db, self.statements))
 
     def exists(self) -> bool:
@@ -253,12 +132,3 @@ class Database:
         self.engine.dispose()
         if self._lock is not None:
             self._lock.close()
-
-
-@contextmanager
-def _away() -> Iterator[None]:
-    """A database that is locked, full or gone is not a fault of the unit."""
-    try:
-        yield
-    except sa.exc.OperationalError as error:
-        raise StorageError(str(error.orig)) from error

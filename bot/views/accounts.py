@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 from bot.callback import Press, pack
 from bot.i18n import Html
+from bot.localized import day_as
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rendered, Rows
 from bot.views.rows import in_rows, pager
@@ -88,7 +87,7 @@ def _to(eye: Eye, listing: Listing, month: date, at: tuple[object, ...], shape: 
 
 
 def _named(eye: Eye, month: date) -> str:
-    return format_date(month, LANGUAGES[eye.language].month, locale=eye.locale)
+    return day_as(LANGUAGES[eye.language].month, month, eye.locale)
 
 
 def _zone(eye: Eye) -> ZoneInfo:

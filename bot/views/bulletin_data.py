@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_date
-
+from bot.localized import day_as
 from bot.views.eye import Eye
 from domain.bulletins import Reading, bulletin, scopes
 from domain.model.figures import Bulletin
@@ -32,7 +31,7 @@ def period_words(eye: Eye, period: str) -> str:
         return str(eye.t("bulletin-year", year=found.year))
     if "Q" in period:
         return str(eye.t("bulletin-quarter", year=found.year, quarter=eye.t(f"bulletin-quarter-{period[-1]}")))
-    return format_date(date(found.year, int(period[-2:]), 1), LANGUAGES[eye.language].month, locale=eye.locale)
+    return day_as(LANGUAGES[eye.language].month, date(found.year, int(period[-2:]), 1), eye.locale)
 
 
 def period_short(eye: Eye, period: str) -> str:

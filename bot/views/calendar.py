@@ -5,9 +5,8 @@ from __future__ import annotations
 import calendar as months
 from datetime import date, timedelta
 
-from babel.dates import format_date, get_day_names
-
 from bot.callback import Fields, Press, pack
+from bot.localized import day_as, weekdays
 from bot.views.eye import Eye
 from bot.views.rendered import Button, Rows
 from domain.model.languages import LANGUAGES
@@ -42,12 +41,12 @@ def day_of(named: int, now: date) -> date:
 
 def month_rows(eye: Eye, first: date, turn: Fields, pick: Fields) -> Rows:
     """The month's name between two arrows, the weekdays, the days."""
-    now, names = today(eye), get_day_names("narrow", locale=eye.locale)
+    now, names = today(eye), weekdays(eye.locale)
     weeks = months.Calendar().monthdatescalendar(first.year, first.month)
     return (
         (
             _arrow("‹", first - timedelta(days=1), turn) if first > now.replace(day=1) else _BLANK,
-            _label(format_date(first, LANGUAGES[eye.language].month, locale=eye.locale)),
+            _label(day_as(LANGUAGES[eye.language].month, first, eye.locale)),
             _arrow("›", first + timedelta(days=32), turn),
         ),
         tuple(_label(names[i]) for i in range(7)),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from babel.dates import format_date
-
 from bot.i18n import Html
+from bot.localized import day_as
 from bot.views.cards import head
 from bot.views.eye import Eye
 from bot.views.rendered import Rendered
@@ -34,7 +33,7 @@ def _days(eye: Eye, message: CalendarChanged) -> list[Html]:
 
 
 def _day(eye: Eye, day: str) -> str:
-    return format_date(date.fromisoformat(day), str(eye.t("pattern-date-year")), locale=eye.locale)
+    return day_as(str(eye.t("pattern-date-year")), date.fromisoformat(day), eye.locale)
 
 
 def _moment(eye: Eye, moment: str, *, day_only: bool) -> Html:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
-from babel.core import Locale
-from babel.dates import format_timedelta, parse_pattern
-
 from bot.i18n import Html, catalogue, escape
+from bot.localized import day_as, length_of
 from domain.model.languages import LANGUAGES
 from domain.model.lights import Light
 from domain.model.people import NOBODY, Member, Memberships, Role, Team
@@ -152,7 +150,7 @@ class Eye:
         length = abs(moment - self.now)
         if length < _A_DAY:
             length = max(length, _A_MINUTE)
-            return format_timedelta(length, granularity="minute", threshold=1, locale=self.locale)
+            return length_of(length, self.locale, unit="minute", threshold=1)
         if moment < self.now:
             return _days(timedelta(days=length // _A_DAY), self.locale)
         first, last = (at.astimezone(self.calendar.zone).date() for at in (self.now, moment))
@@ -183,7 +181,7 @@ class Eye:
         return parts[0] if len(parts) == 1 else self.t("span-of-two", more=parts[0], less=parts[1])
 
     def _exactly(self, length: timedelta, unit: Literal["day", "hour", "minute"]) -> Html:
-        return escape(format_timedelta(length, granularity=unit, threshold=1000, locale=self.locale))
+        return escape(length_of(length, self.locale, unit=unit, threshold=1000))
 
     def name(self, member_id: int | None) -> str:
         """A member's name as it is now; a view says the same few again and again."""
@@ -285,15 +283,10 @@ class Eye:
 @lru_cache(1000)
 def _days(length: timedelta, locale: str) -> str:
     """So many days in words."""
-    return format_timedelta(length, granularity="day", threshold=_ALL_DAYS, locale=locale)
+    return length_of(length, locale, unit="day", threshold=_ALL_DAYS)
 
 
 @lru_cache(1000)
 def _worded(day: date, pattern: str, locale: str) -> str:
     """A day in words: cards of a day speak of the same few again and again."""
-    return parse_pattern(pattern).apply(day, _locale(locale))
-
-
-@cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
+    return day_as(pattern, day, locale)

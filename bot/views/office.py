@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from babel import Locale
-
 from bot.callback import Press, pack
 from bot.i18n import Html, escape
+from bot.localized import territories
 from bot.views.eye import FROM_GROUP, Eye
 from bot.views.hours import digest_lines, digest_rows, morning_lines, morning_rows
 from bot.views.rendered import Button, Rendered, Rows
@@ -187,7 +186,7 @@ def settings_view(eye: Eye, message: SettingsView) -> Rendered:
         zone=zone(eye, str(eye.calendar.zone)),
         now=now,
         digest=digest if team.digest_on else eye.t("off"),
-        holidays=Locale.parse(eye.locale).territories.get(eye.settings.holidays, eye.settings.holidays),
+        holidays=territories(eye.locale).get(eye.settings.holidays, eye.settings.holidays),
     )
     privacy = eye.store.meta.get(MetaKey.PRIVACY_MODE) == "on"
     topic = [eye.t("settings-topic")] if team.thread_id is not None else []

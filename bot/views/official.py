@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from babel.dates import format_date
-
 from bot.i18n import Html, plain
+from bot.localized import day_as
 from bot.views.eye import Eye
 from domain.text import tidy
 
@@ -59,14 +58,14 @@ def heading(eye: Eye, n: int, text: str) -> str:
 def full_day(eye: Eye, at: datetime) -> str:
     """A day with its year, by the office's clock."""
     day = at.astimezone(eye.calendar.zone).date()
-    return format_date(day, words(eye.t("pattern-full-day")), locale=eye.locale)
+    return day_as(words(eye.t("pattern-full-day")), day, eye.locale)
 
 
 def short_day(eye: Eye, at: datetime, year: int) -> str:
     """A day, with its year where that is not the one of which the document is."""
     day = at.astimezone(eye.calendar.zone).date()
     key = "pattern-date" if day.year == year else "pattern-date-year"
-    return format_date(day, words(eye.t(key)), locale=eye.locale)
+    return day_as(words(eye.t(key)), day, eye.locale)
 
 
 def page_words(eye: Eye) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date
-
 from bot.i18n import Html
+from bot.localized import day_as
 from bot.views.eye import Eye
 from bot.views.rendered import Rendered
 from deadlines import Explanation, Kind, Reading, read, read_given
@@ -83,7 +82,7 @@ def _run(eye: Eye, first: date, last: date) -> str:
 
 
 def _day(eye: Eye, day: date) -> str:
-    return format_date(day, str(eye.t("pattern-date")), locale=eye.locale)
+    return day_as(str(eye.t("pattern-date")), day, eye.locale)
 
 
 def explained_task(eye: Eye, task: Task) -> list[Html]:

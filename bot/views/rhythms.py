@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from babel.dates import format_date
-from babel.lists import format_list
-
 from bot.i18n import Html, escape
+from bot.localized import day_as, listed
 from bot.views.eye import Eye
 from domain.errors import Refusal
 from domain.rules.rhythm import rhythm_of
@@ -46,7 +44,7 @@ def words_again(eye: Eye, words: str) -> Html:
 
 def _listed(eye: Eye, pieces: Sequence[str]) -> str:
     """周一、周三和周五; every Monday and Thursday."""
-    return format_list(list(map(str, pieces)), locale=eye.locale)
+    return listed(map(str, pieces), eye.locale)
 
 
 def _interval(parts: Rule) -> int:
@@ -98,7 +96,7 @@ def _monthly(eye: Eye, parts: Rule) -> Html | None:
     if days is None:
         return None
     if "BYMONTH" in parts:
-        names = [format_date(date(2024, int(m), 1), str(eye.t("pattern-month")), locale=eye.locale)
+        names = [day_as(str(eye.t("pattern-month")), date(2024, int(m), 1), eye.locale)
                  for m in parts["BYMONTH"].split(",")]  # fmt: skip
         return eye.t("rhythm-yearly", months=_listed(eye, names), days=days) if n == 1 else None
     return eye.t("rhythm-monthly", days=days) if n == 1 else eye.t("rhythm-every-months", count=n, days=days)
@@ -160,7 +158,7 @@ def _of_days(parts: Rule) -> set[str]:
 
 def _weekday(eye: Eye, code: str) -> str:
     day = _A_MONDAY + timedelta(days=_CODES.index(code))
-    return format_date(day, str(eye.t("pattern-weekday")), locale=eye.locale)
+    return day_as(str(eye.t("pattern-weekday")), day, eye.locale)
 
 
 _TELLS: Mapping[str, Callable[[Eye, Rule], Html | None]] = {
