@@ -5,8 +5,10 @@ python -m benchmarks.ledger [matters] [entries of each]
 
 from __future__ import annotations
 
+import contextlib
 import json
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -89,6 +91,15 @@ def measured(file: Path, form: LedgerForm, to: Path) -> None:
     )
 
 
+def _plainly(file: Path) -> float:
+    begun = perf_counter()
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        for table in ("tasks", "assignments", "clocks", "history"):
+            for _ in db.execute(f"SELECT * FROM {table}"):
+                pass
+    return perf_counter() - begun
+
+
 def _worked() -> float:
     """Processor time, that of a second process included."""
     return process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
@@ -112,6 +123,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "office.db"
         filled(file, matters, each)
+        print(json.dumps({"form": "every row in plain SQL, and no more", "seconds": round(_plainly(file), 2)}))
         for form in LedgerForm:
             to = Path(folder) / f"ledger.{form}"
             # by no file's name: the second process of a workbook would load all that this one has

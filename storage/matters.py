@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     bindparam,
+    case,
     exists,
     false,
     func,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from domain.model.matters import Matters
 from domain.model.people import NOBODY, Role
@@ -117,6 +119,7 @@ _NARROWS: Mapping[str, ColumnElement[bool]] = {
 
 
 # What waits for others is due at no time: between two moments nothing of it lies, and the index is read from the first on.
+Shape = tuple[tuple[str, ...], tuple[Status, ...], tuple[Kind, ...]]  # fields that narrow, statuses, kinds
 _BETWEEN: Mapping[str, ColumnElement[bool]] = {"due_after": tasks.c.due_at > bindparam("due_after")}
 _IN_THE_ROW = frozenset({"due_until", "due_after", "team_id", "assigner", "not_from", _NOBODYS})
 
@@ -146,6 +149,25 @@ def listed(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Ki
     """A page of them, the one due first at the top."""
     query = select(tasks).where(*narrowed(names, statuses, kinds)).order_by(tasks.c.due_at, tasks.c.id)
     return once(query.limit(bindparam("most")).offset(bindparam("start")))
+
+
+@cache
+def counted_of_hands(shapes: tuple[Shape, ...]) -> Prepared:
+    """Of what the member `by` has in hand how many there are of each of these; the values of each are numbered, from 0 on."""
+    among = (
+        func.coalesce(func.sum(case((_numbered(and_(*narrowed(*shape)), n), 1), else_=0)), 0)
+        for n, shape in enumerate(shapes)
+    )
+    return once(select(*among).select_from(tasks).where(OPEN, _NARROWS["by"]))
+
+
+def _numbered(asked: ColumnElement[bool], n: int) -> ColumnElement[bool]:
+    def renamed(element: object, **_: object) -> BindParameter[Any] | None:
+        if isinstance(element, BindParameter) and element.required:
+            return bindparam(f"{element.key}_{n}", type_=element.type)
+        return None
+
+    return replacement_traverse(asked, {}, renamed)
 
 
 def given(which: Matters) -> tuple[tuple[str, ...], dict[str, Any]]:

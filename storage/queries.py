@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from domain.model.tasks import Attachment, Kind, Origin, Part, Priority, Status,
 from domain.model.trees import Node, PlanLines
 from storage.convert import reader
 from storage.links import BEFORE, WAITING_FOR
-from storage.matters import MEMBER, OPEN, OPENLY, counted, given, listed, stands_in, with_part
+from storage.matters import MEMBER, OPEN, OPENLY, counted, counted_of_hands, given, listed, stands_in, with_part
 from storage.parts import parts_of
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, members, memberships, requests, tasks
@@ -204,11 +204,9 @@ class TaskQueries:
         return self.load(_STOOD_IN, member_id=member_id)
 
     def count(self, which: Matters) -> int:
-        """How many. Of what somebody does not do themselves: all, without the few they do; of what is due later: all, without
-        the few that are due by then."""
+        """How many. Of what is due later: all, without the few that are due by then."""
         if which.not_by is not None:
-            of_anybody = replace(which, not_by=None)
-            return self.count(of_anybody) - self.count(replace(of_anybody, by=which.not_by))
+            return self.count_each([which])[0]
         if which.due_after is not None and which.due_until is None:
             at_any_time = replace(which, due_after=None)
             return self.count(at_any_time) - self.count(replace(at_any_time, due_until=which.due_after))
@@ -216,6 +214,22 @@ class TaskQueries:
         if (names, which.statuses, which.kinds) == ((), (), WORK):
             return int(self.db.execute(_ALL_WORK).scalar())
         return int(self.db.execute(counted(names, which.statuses, which.kinds), values).scalar())
+
+    def count_each(self, lists: Sequence[Matters]) -> list[int]:
+        """How many of each. Of what somebody does not do themselves: all, without the few they do, at which is looked once."""
+        counts = [self.count(replace(which, not_by=None)) for which in lists]
+        for member_id in {which.not_by for which in lists} - {None}:
+            places = [i for i, which in enumerate(lists) if which.not_by == member_id]
+            theirs = self._count_of_hands(member_id, [replace(lists[i], not_by=None) for i in places])
+            for i, few in zip(places, theirs, strict=True):
+                counts[i] -= few
+        return counts
+
+    def _count_of_hands(self, member_id: int | None, lists: Sequence[Matters]) -> list[int]:
+        asked = [given(which) for which in lists]
+        values = {f"{name}_{n}": value for n, (_, of) in enumerate(asked) for name, value in of.items()}
+        shapes = tuple((names, which.statuses, which.kinds) for (names, _), which in zip(asked, lists, strict=True))
+        return list(self.db.execute(counted_of_hands(shapes), values | {"by": member_id}).first())
 
     def page(self, which: Matters, most: int, start: int = 0) -> list[Task]:
         """Some of them in their order: the one due first at the top."""

@@ -33,4 +33,4 @@ class Shown:
 
 def _sign(said: dict[str, Any]) -> Hashable:
     """A number in place of the words: no text is kept."""
-    return hash((said["text"], str(said["parse_mode"]), repr(said["reply_markup"])))
+    return hash((said["text"], said["parse_mode"], repr(said["reply_markup"])))

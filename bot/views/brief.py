@@ -81,7 +81,8 @@ class _Morning:
         self.decide = [*asked, *(t for t in alone if t not in asked)]
         self.places = to_look_up(watched(who), eye.now, eye.calendar)
         twice = Counter(besides(t, relations(who, t), eye.now, eye.calendar) for t in self.decide if not t.is_raised)
-        counts = {name: self.tasks.count(which) - twice[name] for name, which in self.places.items()}
+        found = self.tasks.count_each(list(self.places.values()))
+        counts = {name: n - twice[name] for name, n in zip(self.places, found, strict=True)}
         counts["decide"] = len(self.decide)
         self.counts: Mapping[str, int] = {name: counts[name] for name in ORDER}
         self.watched = sum(counts.values())

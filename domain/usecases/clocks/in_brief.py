@@ -60,7 +60,7 @@ def _section(task: Task, clock: Commitment, listed: datetime) -> str:
 
 def _has_room(unit: Unit, who: Memberships, calendar: WorkingCalendar, section: str) -> bool:
     places: dict[str, Matters] = to_look_up(watched(who), unit.now, calendar)
-    counts = {name: unit.store.tasks.count(which) for name, which in places.items()}
+    counts = dict(zip(places, unit.store.tasks.count_each(list(places.values())), strict=True))
     counts["decide"] = len(unit.store.tasks.undecided())  # of the whole office: rather told twice than not at all
     fits = room({name: counts[name] for name in ORDER}, LINES)
     return fits[section] == counts[section]
