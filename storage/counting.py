@@ -39,7 +39,8 @@ _LEAD = (
     .scalar_subquery()
 )
 _TAKEN_OVER = and_(tasks.c.standin_id.is_not(None), tasks.c.taken_over_at.is_not(None))
-DUTY = case((_TAKEN_OVER, tasks.c.standin_id), else_=_LEAD)
+_DECLINED = tasks.c.status == literally(Status.DECLINED)[0]  # then it is back with whoever gave it (`hands.holder`)
+DUTY = case((_DECLINED, tasks.c.assigner_id), (_TAKEN_OVER, tasks.c.standin_id), else_=_LEAD)
 # Of the whole office what somebody keeps for themselves, outside every team, is nobody's to read out.
 HERE: dict[bool, ColumnElement[bool]] = {
     True: tasks.c.team_id == bindparam("of_team"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -52,11 +52,11 @@ def report(talk: Talk) -> None:
     named = talk.people()
     asked = bulletin_words(talk.unnamed() if named else talk.args, _titles(talk))
     words = _MONTH.sub(r"\1月", asked.period)
-    period = said_period(talk, words)
+    period = said_period(talk, words) if words else usual_period(talk, said_period(talk, words))
     if named:
         return talk.answer(_of_person(talk, period, named[0]))
     if asked.team is None and not asked.form:
-        return tell(talk, period, usual=not words)
+        return tell(talk, period)
     team_id = _usual_team(talk) if asked.team is None else _team_said(talk, asked.team or None)
     if asked.form:
         return _send(talk, period, team_id, asked.form)
@@ -71,15 +71,14 @@ def _titles(talk: Talk) -> Mapping[int, str]:
 
 def _team_said(talk: Talk, team_id: int | None) -> int | None:
     """The team, or the office, that was named, where the speaker may read of it here."""
-    mine = scopes(talk.unit.store, talk.who) if talk.is_private else [approved(talk.unit, talk.chat_id).id]
-    if team_id not in mine:
+    if team_id not in _mine(talk):
         raise Refusal("bulletin-not-yours")
     return team_id
 
 
 def _usual_team(talk: Talk) -> int | None:
     """The group's team, or the first that the speaker runs."""
-    mine = scopes(talk.unit.store, talk.who) if talk.is_private else [approved(talk.unit, talk.chat_id).id]
+    mine = _mine(talk)
     if not mine:
         raise Refusal("bulletin-not-yours")
     return mine[0]
@@ -122,7 +121,7 @@ def named(talk: Talk, words: str, length: str) -> bool:
     if words:
         report(replace(talk, args=words))
     else:
-        tell(talk, said_period(talk, _LAST[length]), usual=True)
+        tell(talk, usual_period(talk, said_period(talk, _LAST[length])))
     return True
 
 
@@ -131,16 +130,22 @@ def said_period(talk: Talk, words: str) -> Period:
     return period_in(words, talk.unit.now.astimezone(talk.unit.calendar_in(None).zone).date())
 
 
-def tell(talk: Talk, period: Period, *, usual: bool = False) -> None:
-    """The bulletin of a period for whoever asks, where they ask; in the `usual` one's place that of this month, where there
-    was nothing in the last."""
-    mine = scopes(talk.unit.store, talk.who) if talk.is_private else [approved(talk.unit, talk.chat_id).id]
-    team_id = mine[0] if mine else None
-    if usual and not anything(
-        Reading(talk.unit.store, talk.unit.now, talk.unit.settings, talk.unit.calendar), period, team_id
-    ):
-        period = moved(period, 1)
-    talk.answer(BulletinText(period.label, team_id) if mine else OwnFigures(period.label))
+def tell(talk: Talk, period: Period) -> None:
+    """The bulletin of a period for whoever asks, where they ask."""
+    mine = _mine(talk)
+    talk.answer(BulletinText(period.label, mine[0]) if mine else OwnFigures(period.label))
+
+
+def _mine(talk: Talk) -> Sequence[int | None]:
+    """Whose bulletins they read here, the widest first."""
+    return scopes(talk.unit.store, talk.who) if talk.is_private else [approved(talk.unit, talk.chat_id).id]
+
+
+def usual_period(talk: Talk, last: Period) -> Period:
+    """The last one, or the one that goes on where there was nothing in it: the same for every team, person and form."""
+    unit, mine = talk.unit, _mine(talk)
+    reading = Reading(unit.store, unit.now, unit.settings, unit.calendar)
+    return last if anything(reading, last, mine[0] if mine else None) else moved(last, 1)
 
 
 def pressed(talk: Talk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers import desk, points
-from bot.handlers.bulletins import said_period, tell
+from bot.handlers.bulletins import said_period, tell, usual_period
 from bot.handlers.find import look_for
 from bot.handlers.see import same_team
 from bot.talk import Talk
@@ -44,7 +44,7 @@ def _by_period(talk: Talk, words: str) -> bool:
         if refusal.name == "period-none":
             return False
         raise
-    tell(talk, period, usual=not words)
+    tell(talk, period if words else usual_period(talk, period))
     return True
 
 

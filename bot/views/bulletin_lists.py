@@ -22,6 +22,7 @@ from domain.model.figures import Bulletin
 from domain.model.slips import Slip
 from domain.model.tasks import Task
 from domain.rules.breaches import breaches, late_by
+from domain.rules.hands import holder
 from domain.rules.periods import Period
 from domain.rules.reported import ending_with, period_named, within
 
@@ -73,7 +74,7 @@ def _open(task_id: int) -> Button:
 
 
 def _line(eye: Eye, task: Task, which: str) -> Html:
-    fields = {"number": task.id, "title": titled(eye, task, _TITLE), "name": eye.name(task.duty_id)}
+    fields = {"number": task.id, "title": titled(eye, task, _TITLE), "name": eye.name(holder(task))}
     if which == _LATE:
         late = late_by(breaches(task), eye.now, eye.calendar_of(task)) or timedelta(0)
         return eye.t("bulletin-list-line-late", late=length(eye, late), **fields)

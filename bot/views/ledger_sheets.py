@@ -13,6 +13,7 @@ from bot.views.rendered import CONFIDENTIAL
 from domain.model.ledger import FORMS, LedgerColumn
 from domain.model.papers import Cell, Column, Form, Sheet, Tint, Value, Workbook
 from domain.model.tasks import Status, Task
+from domain.rules.hands import holder
 from domain.text import tidy
 
 _WIDTHS: Mapping[LedgerColumn, int] = {
@@ -168,7 +169,7 @@ class _Account:
     def note(self, task: Task, late: timedelta | None) -> None:
         if task.status is Status.CANCELLED:
             return
-        of = self.people.setdefault(task.duty_id, _OfOne())
+        of = self.people.setdefault(holder(task), _OfOne())
         of.returns += task.returns
         if task.status.is_open:
             self._note_open(of, task, late)

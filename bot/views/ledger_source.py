@@ -88,10 +88,13 @@ class Source:
         return f"UTC{'-' if length < timedelta(0) else '+'}{hours}{f':{minutes:02}' if minutes else ''}"
 
     def late(self, task: Task) -> timedelta | None:
-        """By how much working time the deadline was, or is, missed, what was waived left out; None where it was not. What was
-        over when it came here is late by its own days."""
-        late = late_by(missed(task), self.eye.now, self.eye.calendar_of(task))
-        return timedelta(0) if late is None and task.overdue(self.eye.now) else late
+        """By how much working time the deadline was, or is, missed, what was waived left out; None where it was not. What is
+        overdue and no breach of anybody, since it was declined, or over when it came here, is late from its deadline on."""
+        calendar = self.eye.calendar_of(task)
+        late = late_by(missed(task), self.eye.now, calendar)
+        if late is None and task.overdue(self.eye.now):
+            return calendar.working_time_between(task.due_at, self.eye.now)
+        return late
 
 
 def source(eye: Eye, order: LedgerOrder, search: Search | None, kinds: tuple[Kind, ...] = WORK) -> Source:

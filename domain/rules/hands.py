@@ -13,7 +13,7 @@ from datetime import datetime
 
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
-from domain.model.tasks import Assignment, Kind, Part, Task
+from domain.model.tasks import Assignment, Kind, Part, Status, Task
 from domain.rules.moves import Action
 from domain.settings.ladders import MILESTONE_LADDER, PLAN_LADDER, Ladder
 from domain.settings.office import Settings
@@ -21,6 +21,11 @@ from domain.settings.office import Settings
 MOST_PEOPLE = 30  # with a part in one task; more do not stand on a card, and nobody leads them
 _PART = CommitmentKind.PART
 _ONE_DOWN = {Audience.LEAD: Audience.HOLDER, Audience.ASSIGNER: Audience.LEAD}
+
+
+def holder(task: Task) -> int:
+    """Whose it is now: what was declined is back with whoever gave it, until somebody else has it."""
+    return task.assigner_id if task.status is Status.DECLINED else task.duty_id
 
 
 def cos(task: Task) -> tuple[Assignment, ...]:

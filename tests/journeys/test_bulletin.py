@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.journeys.conftest import Words
 from tests.stage import ZONE, Stage, stage
@@ -324,3 +326,33 @@ async def test_a_team_a_person_and_a_file_are_read_behind_the_period_by_the_righ
             assert [m.text for m in await s.say(s.li, None, f"/bulletin {line}")] == [refused], line
         assert [m.text for m in await s.say(s.wang, s.group, "/bulletin 10月 @zhao")] == [words("refuse-open-private")]
         assert title_of(words, "zh-Hans", "综合部") in (await s.say(s.li, s.group, "/bulletin 10月 综合部"))[-1].text
+
+
+async def test_in_the_first_month_every_way_to_ask_tells_of_that_month(tmp_path: Path) -> None:
+    words = Words("zh-Hans")
+    async with stage(tmp_path, "zh-Hans", OCTOBER) as s:
+        await s.set_up_office()
+        await s.say(s.wang, s.group, "/task @li 10月16日前 报送三季度总结")
+        for line in ("/bulletin", "通报", "/bulletin 综合部", "/bulletin @li", "李明的通报"):
+            assert "2026年10月" in (await s.say(s.wang, None, line))[-1].text, line
+        await s.say(s.wang, None, "/bulletin xlsx")
+        assert "2026-10" in s.last(s.wang).media.name or "10月" in s.last(s.wang).media.name
+        assert words("bulletin-own", period="2026年10月") in (await s.say(s.li, None, "/bulletin"))[-1].text
+
+
+async def test_what_was_declined_is_held_against_nobody_but_who_gave_it(tmp_path: Path) -> None:
+    async with stage(tmp_path, "zh-Hans", OCTOBER) as s:
+        await s.set_up_office()
+        await s.say(s.wang, s.group, "/task @zhao 10月14日前 退回的事")
+        await s.say(s.zhao, None, "/decline 1 不归我管")
+        await s.pass_time(datetime(2026, 10, 16, 15, tzinfo=ZONE))
+        [told] = await s.say(s.wang, None, "/bulletin 10月")
+        await s.press(s.wang, told, "👤 各人")
+        by_person = s.last(s.wang).text
+        assert "王主任：办结 0，按时 —，在办 1（超时 1）" in by_person
+        assert "赵倩" not in by_person
+        await s.say(s.wang, None, "/ledger xlsx")
+        book = load_workbook(io.BytesIO(s.last(s.wang).media.data))
+        head, row = [[cell.value for cell in row] for row in book["未办结"].iter_rows()]
+        assert row[head.index("超时时长（工作小时）")] == 13, "a day of eight hours, and five of the next"
+        assert [cell.value for cell in list(book["按人员"].iter_rows())[1]][:3] == ["王主任", 1, 1]
