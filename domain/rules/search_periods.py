@@ -13,7 +13,7 @@ from domain.rules.months import shifted
 from domain.rules.periods import Period
 from domain.text import late
 
-_MONTHS, _OF_A_QUARTER, _WEEK = 12, 3, 7
+_MONTHS, _OF_A_QUARTER, _WEEK, _A_YEAR = 12, 3, 7, 365
 _FIGURES = {s: n for n, s in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BY_NAME = (
@@ -140,8 +140,47 @@ _ROWS: tuple[tuple[re.Pattern[str], _Made, int], ...] = tuple(
 )  # fmt: skip
 
 
+_FROM = late(r"从|自|from\s+|between\s+", re.IGNORECASE)
+_TO = late(r"\s*(?:到|至|[-–—~～]|(?:to|until|till|through|and)\s)\s*", re.IGNORECASE)
+_NOW = late(r"今(?![天日年])|now\b", re.IGNORECASE)
+_THAT_DAY = late(rf"{_DAY}(?:[日号]|(?:st|nd|rd|th)?(?![\w:月]))", re.IGNORECASE)  # 10月1日到15日, Oct 1 to 15
+
+
 def period_at(text: str, place: int, today: date) -> tuple[str, int] | None:
     """The label of the period that stands at a place of a text, and where it ends; None where none does."""
+    begins = _FROM.match(text, place)
+    return _from_to(text, begins.end() if begins else place, today) or _one_at(text, place, today)
+
+
+def _from_to(text: str, place: int, today: date) -> tuple[str, int] | None:
+    """10月1日到10月15日, 上月至今, October to December: from the first day of the one to the last of the other."""
+    first = _one_at(text, place, today)
+    to = _TO.match(text, first[1]) if first else None
+    if first is None or to is None:
+        return None
+    begin = days_of(first[0])[0]
+    last = _end_at(text, to.end(), begin, today)
+    if last is None:
+        return None
+    end, behind = last
+    if end < begin:  # 12月20日到1月5日, said in January
+        begin -= timedelta(days=_A_YEAR)
+    return (f"{begin}/{end}", behind) if begin <= end else None
+
+
+def _end_at(text: str, place: int, begin: date, today: date) -> tuple[date, int] | None:
+    if now := _NOW.match(text, place):
+        return today, now.end()
+    if last := _one_at(text, place, today):
+        return days_of(last[0])[1], last[1]
+    day = _THAT_DAY.match(text, place)
+    try:
+        return (begin.replace(day=int(day["day"])), day.end()) if day else None
+    except ValueError:
+        return None
+
+
+def _one_at(text: str, place: int, today: date) -> tuple[str, int] | None:
     for pattern, made, ahead in _ROWS:
         found = pattern.match(text, place)
         label = made(found, today, ahead) if found else ""

@@ -77,6 +77,14 @@ def test_what_is_asked_may_stand_in_any_order_and_any_language(text: str) -> Non
         ("2026Q3 done", asked(stand=Stand.DONE, period="2026Q3", moment=DONE)),
         ("三季度", asked(period="2026Q3")),
         ("昨天", asked(period="2026-11-29/2026-11-29")),
+        ("10月1日到10月15日", asked(period="2026-10-01/2026-10-15")),
+        ("从10月1日至15日 办结", asked(stand=Stand.DONE, period="2026-10-01/2026-10-15", moment=DONE)),
+        ("10月到12月", asked(period="2026-10-01/2026-12-31")),
+        ("上月至今", asked(period="2026-10-01/2026-11-30")),
+        ("Oct 1 to Oct 15", asked(period="2026-10-01/2026-10-15")),
+        ("from October 1 to 15", asked(period="2026-10-01/2026-10-15")),
+        ("2026-10-01~2026-10-15", asked(period="2026-10-01/2026-10-15")),
+        ("10月到期", asked(period="2026-10", moment=DUE)),
     ],
 )
 def test_words_states_periods_and_tags_are_told_apart(text: str, found: Asked) -> None:
