@@ -16,6 +16,7 @@ from bot.callback import unpack
 from bot.handlers.answers import ask_again
 from bot.handlers.edits import refused
 from bot.handlers.taken import tell_aside
+from bot.handlers.which import ask_number
 from bot.i18n import plain
 from bot.office import Office
 from bot.routes import On, Route
@@ -150,6 +151,8 @@ class Boundary:
             talk.answer(join or Sentence(key, fields))
         if route.on in (On.COMMAND, On.MESSAGE, On.EDIT) and member is not None:
             refused(talk, member.id)
+        if route.on in (On.COMMAND, On.MESSAGE) and member is not None and talk.is_private:
+            ask_number(talk, member.id, refusal.name)
         if route.on is On.MESSAGE and member is not None:
             if refusal.name in _FINAL:
                 _forget_question(talk, member.id, fields.get("number", ""))

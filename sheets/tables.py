@@ -10,9 +10,10 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Any
 
 from domain.errors import Refusal
@@ -20,7 +21,7 @@ from domain.model.imports import LARGEST_FILE, Sheeted
 from domain.rules.ledger import as_it_was
 from sheets.reading import kind_of, plain_text
 
-MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 2_000, 40, 10_000
+MOST_ROWS, _MOST_COLUMNS, _LONGEST_CELL = 2_000, 200, 10_000
 _EMPTY_ROWS = 20 * MOST_ROWS  # a sheet may go on for a million rows in which nothing stands
 _SAID: Mapping[str, Callable[..., Refusal]] = {  # what the doors of minutes say, as it is said of a ledger
     "minutes-pdf": lambda: Refusal("import-kind"),
@@ -32,7 +33,7 @@ _SAID: Mapping[str, Callable[..., Refusal]] = {  # what the doors of minutes say
     "minutes-large": lambda most: Refusal("import-large", most=most),
 }
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
-_MOST_MERGED = 20_000
+_MOST_MERGED = 100_000
 _BROKEN, _KEPT_NOUGHT = re.compile(r"\d{1,2}\.\d{1,2}"), re.compile(r"\d{1,2}\.\d0")
 _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
@@ -41,7 +42,7 @@ def read_tables(name: str, data: bytes) -> tuple[Sheeted, ...]:
     """The sheets of a workbook, or the one table of a text.
 
     Raises: Refusal `import-large`, `import-blank`, `import-old`, `import-locked`, `import-kind`, `import-broken`,
-    `import-long`, `import-cell`, `import-quote`.
+    `import-long`, `import-wide`, `import-cell`, `import-quote`.
     """
     try:
         return _read(name, data)
@@ -106,12 +107,28 @@ def _hidden(sheet: Any) -> Sheeted:
 
 def _with_formulas(sheet: Any, written: Any) -> Iterator[list[Any]]:
     """The values; a formula of which the file holds no value stands as it was written, and is never worked out."""
-    rows = zip(*(one.iter_rows(max_col=_MOST_COLUMNS, values_only=True) for one in (sheet, written)), strict=True)
+    rows = zip(
+        sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), written.iter_rows(values_only=True), strict=True
+    )
     for values, texts in rows:
+        _within(texts)
+        said = texts[:_MOST_COLUMNS]
+        if said.count(None) == len(said):
+            yield []  # a sheet may be formed much farther than it is filled
+            continue
         yield [
-            "" if value in _ERRORS else text if value is None else value
-            for value, text in zip(values, texts, strict=True)
+            "" if value in _ERRORS else text if value is None else value for value, text in zip_longest(values, said)
         ]
+
+
+def _within(row: Sequence[Any]) -> None:
+    """What stands beyond the last column that is read is never cut.
+
+    Raises: Refusal `import-wide`.
+    """
+    beyond = row[_MOST_COLUMNS:]
+    if beyond.count(None) < len(beyond) and any(str(cell).strip() for cell in beyond if cell is not None):
+        raise Refusal("import-wide", most=str(_MOST_COLUMNS))
 
 
 def _joined_downwards(data: bytes, part: str) -> Mapping[tuple[int, int], int]:
@@ -204,6 +221,7 @@ def _rows(text: str) -> Iterator[list[str]]:
     sign = max(",;\t|", key=lambda s: sum(line.count(s) for line in head))
     _closed(text, sign)
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
+        _within(row)
         yield [as_it_was(cell) for cell in row[:_MOST_COLUMNS]]
 
 

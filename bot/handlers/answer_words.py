@@ -9,13 +9,13 @@ from bot.talk import Talk
 from deadlines import Reading
 from domain.model.drafts import Doubt, Draft
 from domain.ports.talk import Question
-from domain.rules.answering import Asked, Words
+from domain.rules.answering import WITH_FILES, Asked, Words, is_little, says_yes
 from domain.rules.no_moment import says_how_far, says_no_moment
 from domain.rules.remarks import is_remark
 from domain.rules.smalltalk import is_small_talk
 from domain.rules.spoken import heard
 from domain.rules.whom import bare, bare_name, instead, says_only_whom
-from domain.text import half_width
+from domain.text import half_width, is_blank
 from domain.usecases.tasks.meaning import carries_out
 from domain.usecases.tasks.order import Mention, parse_order, people_named
 
@@ -49,6 +49,21 @@ def words_of(talk: Talk, question: Question, asked: Asked, draft: Draft | None) 
         reports=not (dated or people) and _reports(talk, question, asked),
         away=of_people and (leave.told_in(talk) or (bool(rest) and is_small_talk(rest))),
     )
+
+
+def says_no_more(words: Words) -> bool:
+    """A name, a deadline, a yes: nothing that could be read on its own."""
+    return ((words.named or words.dated) and is_little(words.rest)) or says_yes(words.text) or is_blank(words.text)
+
+
+def keeps_files(asked: Asked, draft: Draft) -> bool:
+    """A task that is asked for step by step takes a file at any step."""
+    return asked in WITH_FILES or (draft.task.wizard and not draft.task.notice)
+
+
+def forwarded_by_a_leader(talk: Talk) -> bool:
+    """What a leader forwards is offered as a task."""
+    return talk.message is not None and talk.message.forward_origin is not None and talk.who.leads_anywhere()
 
 
 def whom_instead(talk: Talk) -> str:

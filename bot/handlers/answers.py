@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.callback import Press, number
-from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates, words
-from bot.handlers.answer_words import words_of
+from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates, which, words
+from bot.handlers.answer_words import forwarded_by_a_leader, keeps_files, says_no_more, words_of
 from bot.handlers.everyday import opens_a_page
 from bot.handlers.numbers import listed_in
 from bot.routes import On, Route
@@ -17,10 +17,9 @@ from domain.errors import Refusal
 from domain.messages.asking import AnswerOrNew, Choices
 from domain.messages.office import Sentence
 from domain.model.drafts import Draft, Lack
-from domain.ports.talk import SEARCH, Question
+from domain.ports.talk import NUMBER, SEARCH, Question
 from domain.rules.answering import (
     FORWARDED,
-    WITH_FILES,
     Asked,
     Meant,
     is_dead,
@@ -29,9 +28,10 @@ from domain.rules.answering import (
     withdrawn,
 )
 from domain.rules.asked_for import asked_of_draft, asked_of_task
+from domain.rules.drafts import waits_for_yes
 from domain.rules.lifecycle import Action, Need, needs
 from domain.rules.no_more import says_off
-from domain.rules.questions import asks_for_those
+from domain.rules.questions import asks_for_figures, asks_for_those
 from domain.usecases.tasks.draft_kept import discard, shown_first
 from domain.usecases.tasks.order import parse_order
 
@@ -44,8 +44,8 @@ def answer(talk: Talk) -> bool:
     question = open_question(talk)
     if question is None:
         return False
-    if question.action == SEARCH and not withdrawn(talk.said().text):
-        return find.take(talk, question, orders=_orders(talk))
+    if question.action == NUMBER or (question.action == SEARCH and not withdrawn(talk.said().text)):
+        return _take_loosely(talk, question)
     if _ends_a_rule(talk, question):
         return _take(talk, question)
     if withdrawn(talk.said().text):
@@ -55,6 +55,13 @@ def answer(talk: Talk) -> bool:
     if is_dead(question.asked_at, talk.unit.now):
         return _expire(talk, question, found)
     return _DO[found](talk, question)
+
+
+def _take_loosely(talk: Talk, question: Question) -> bool:
+    """Of what is about no task yet only what answers it is taken."""
+    if question.action == NUMBER:
+        return which.take_number(talk, question)
+    return find.take(talk, question, orders=_orders(talk))
 
 
 def _ends_a_rule(talk: Talk, question: Question) -> bool:
@@ -132,11 +139,11 @@ def _meant(talk: Talk, question: Question) -> Meant:
     draft = _draft(talk, question)
     if to_it and asked not in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM):
         return meant_to_it(asked, words_of(talk, question, asked, draft))
-    if _forwarded_by_a_leader(talk) and asked not in FORWARDED:
+    if forwarded_by_a_leader(talk) and asked not in FORWARDED:
         return Meant.OTHER
     if _opens_something(asked, said.text):
         return Meant.OTHER
-    if question.draft_id is not None and (draft is None or (said.files and not _keeps_files(asked, draft))):
+    if question.draft_id is not None and (draft is None or (said.files and not keeps_files(asked, draft))):
         return Meant.OTHER
     if said.files and asked not in (Asked.MOMENT, Asked.MEMBER):
         return Meant.ANSWER
@@ -144,20 +151,12 @@ def _meant(talk: Talk, question: Question) -> Meant:
 
 
 def _opens_something(asked: Asked, text: str) -> bool:
-    """这周到期的 is no new deadline of what is previewed; 审核 is no deed."""
+    """这周到期的 is no new deadline of what is previewed; 审核 is no deed, 李明多少分 nobody who shall do it."""
+    if asked in (Asked.DRAFT_WHO, Asked.DRAFT_WHEN):
+        return asks_for_figures(text)
     if asked in (Asked.DRAFT_YES, Asked.DRAFT_CONFIRM):
         return asks_for_those(text)
     return asked is Asked.DRAFT_TEXT and opens_a_page(text)
-
-
-def _keeps_files(asked: Asked, draft: Draft) -> bool:
-    """A task that is asked for step by step takes a file at any step."""
-    return asked in WITH_FILES or (draft.task.wizard and not draft.task.notice)
-
-
-def _forwarded_by_a_leader(talk: Talk) -> bool:
-    """What a leader forwards is offered as a task."""
-    return talk.message is not None and talk.message.forward_origin is not None and talk.who.leads_anywhere()
 
 
 def _asked(question: Question) -> Asked:
@@ -178,10 +177,15 @@ def _orders(talk: Talk) -> bool:
 
 
 def _expire(talk: Talk, question: Question, found: Meant) -> bool:
-    """Nothing is done with words that come too late; those that are more than an answer are heard as what they are."""
-    over = found in (Meant.ANSWER, Meant.DOUBTFUL) and not _orders(talk)
+    """Nothing is done with words that come too late. Those that are more than an answer are heard as what they are: the draft
+    is dropped, which is said, and they are read as if nothing had been asked."""
+    answers, draft = found in (Meant.ANSWER, Meant.DOUBTFUL) and not _orders(talk), _draft(talk, question)
+    over = answers and (draft is None or says_no_more(words_of(talk, question, _asked(question), draft)))
     if question.task_id is not None or over:
         give_up(talk, question, dead=True)
+    elif draft is not None and found is not Meant.IDLE and (answers or not waits_for_yes(draft.task)):
+        discard(talk.unit, talk.who, draft.id)
+        talk.answer(assign.dropped(draft))
     else:
         talk.unit.store.questions.close(question.member_id, question.chat_id, question.thread_id)
     return over

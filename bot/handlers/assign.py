@@ -23,6 +23,7 @@ from domain.rules.drafts import PRESSED, question_of
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.raised import without_phones
 from domain.rules.whom import bare, bare_name, instead, says_everybody
+from domain.text import shortened
 from domain.usecases.access import relations, visible
 from domain.usecases.tasks.confide import unsend
 from domain.usecases.tasks.draft import add_to_album, answer, make_confidential, order, turn
@@ -158,6 +159,17 @@ def discarded(draft: Draft, *, dead: bool) -> Sentence:
     if draft.task.raised:
         return Sentence("raise-dead" if dead else "raise-discarded", {})
     return Sentence("draft-dead" if dead else "draft-discarded", {})
+
+
+def dropped(draft: Draft) -> Sentence:
+    """The same of one that was left too long, by its name, where other words were written meanwhile."""
+    if not draft.task.title or draft.task.template is not None:
+        return discarded(draft, dead=True)
+    key = "raise-dropped" if draft.task.raised else "draft-dropped"
+    return Sentence(key, {"text": shortened(draft.task.title, _NAMED)})
+
+
+_NAMED = 60  # signs of what was begun
 
 
 def _discard(talk: Talk, draft: Draft, _field: str, _value: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -113,12 +114,23 @@ def instead(talk: Talk) -> bool:
     return True
 
 
+_OWN = late(
+    r"^(?:我(?:自己|本人)?|本人|自己)(?:的|(?=\s|$|[本上这這今去前\d一二三四五六七八九十]))\s*|^(?:my|mine)\b\s*",
+    re.IGNORECASE,
+)
 _LAST = {"": "", "quarter": "上季度", "year": "去年"}
 
 
 def named(talk: Talk, words: str, length: str) -> bool:
-    """出一下10月的月报, 综合部10月通报导出Excel: as after the command; 年度通报: the last such."""
-    if words:
+    """出一下10月的月报, 综合部10月通报导出Excel: as after the command; 年度通报: the last such.
+
+    我10月的完成情况: one's own.
+    """
+    own = _OWN.sub("", words, count=1)
+    if own != words:
+        _ = talk.who
+        talk.answer(OwnFigures(said_period(talk, own).label))
+    elif words:
         report(replace(talk, args=words))
     else:
         tell(talk, usual_period(talk, said_period(talk, _LAST[length])))

@@ -14,7 +14,7 @@ from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
 from domain.model.tasks import Kind, Relation
-from domain.ports.talk import Question
+from domain.ports.talk import NUMBER, Question
 from domain.rules.answering import decides_otherwise
 from domain.rules.card_questions import answered_by_card
 from domain.rules.hands import has_accepted
@@ -92,7 +92,12 @@ def _numbered(talk: Talk) -> bool:
 
 
 def _answers(question: Question, named: Listed) -> bool:
-    """Whether words with the number of the very matter asked about may be the answer; another decision is none."""
+    """Whether words with the number of the very matter asked about may be the answer; another decision is none.
+
+    Where a number is asked for, any may be.
+    """
+    if question.action == NUMBER and not named.rest:
+        return True
     return question.task_id in named.numbers and not decides_otherwise(question.action, named.rest)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.handlers import desk, words
-from bot.handlers.guide import explain
+from bot.handlers.guide import explain, how
 from bot.handlers.numbers import elsewhere_in
 from bot.talk import Talk
 from domain.errors import Refusal
@@ -286,14 +286,6 @@ def _of(talk: Talk, said: Said, tasks: Sequence[Task]) -> bool:
     return bool(tasks)
 
 
-def _how(talk: Talk, said: Said) -> bool:
-    """怎么延期？: that command, explained."""
-    command = asks_how(said.text)
-    if command:
-        explain(talk, command)
-    return bool(command)
-
-
 _WAYS: Sequence[Callable[[Talk, Said], bool]] = (
-    _placed, _about_a_number, _told_of, _fixed, _bare_number, _how, _decided, _received, _own_work,
+    _placed, _about_a_number, _told_of, _fixed, _bare_number, how, _decided, _received, _own_work,
 )  # fmt: skip

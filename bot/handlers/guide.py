@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bot.callback import Press
+from bot.handlers import importing
 from bot.handlers.hints import nearest
 from bot.routes import On, Route
 from bot.shelves import BY_NAME, Shelf
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.office import Help
-from domain.rules.spoken import command_for
+from domain.model.post import Said
+from domain.rules.spoken import asks_how, command_for
 
 
 def help_(talk: Talk) -> None:
@@ -29,6 +31,16 @@ def help_(talk: Talk) -> None:
 def explain(talk: Talk, command: str = "", shelf: str = "") -> None:
     """Show the help on a command, a page of it, or its first."""
     talk.answer_here(Help(shelf, command, leads=_leads(talk), group=not talk.is_private))
+
+
+def how(talk: Talk, said: Said) -> bool:
+    """怎么延期？: that command, explained; 怎么导入Excel: what /import alone says, after which a file is awaited."""
+    command = asks_how(said.text)
+    if command == "import" and talk.is_private and talk.who.leads_anywhere() and not said.files:
+        importing.command(talk)
+    elif command:
+        explain(talk, command)
+    return bool(command)
 
 
 def _leads(talk: Talk) -> bool:

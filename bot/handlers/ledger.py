@@ -65,9 +65,12 @@ def plainly(talk: Talk) -> bool:
     return True
 
 
-def named(talk: Talk, words: str) -> bool:
-    """上个月的台账, 李明的台账, 台账 xlsx: where every word beside the name says what it is narrowed to, or as which file."""
-    search, form = ledger.ask(talk.unit, talk.who, words, talk.people(words))
+def named(talk: Talk, words: str, owner: str = "") -> bool:
+    """上个月的台账, 李明的台账, 台账 xlsx: where every word beside the name says what it is narrowed to, or as which file.
+
+    `owner`: whose or of what the ledger is (预算的台账): the tag, or the words that a matter has.
+    """
+    search, form = ledger.ask_of(talk.unit, talk.who, words, talk.people(words), owner)
     if form is None or not _count(talk, search):
         talk.answer(LedgerShown(search.id))
     else:

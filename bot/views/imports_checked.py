@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import reduce
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -14,7 +15,7 @@ from bot.views.rendered import Button, Rendered, Rows
 from bot.views.rows import page_of, turned
 from domain.model.imports import Found, Import, Problem, Sample
 from domain.model.value import value
-from domain.rules.imports.rows import AGAIN, SETTLED
+from domain.rules.imports.rows import AGAIN, NUMBERS, SETTLED
 from domain.text import shortened
 
 _PROBLEMS, _ROWS, _SAMPLES, _NAMES, _NAMED, _NUMBERS = 10, 10, 3, 6, 4, 12  # shown at once
@@ -36,7 +37,7 @@ class Shown:
 def checked(shown: Shown) -> Rendered:
     """What would come of it."""
     eye, one, found = shown.eye, shown.one, shown.one.checked
-    text = [eye.t("import-head", name=one.file.name), *_counts(shown)]
+    text = [eye.t("import-head", name=one.file.name), *headless(shown), *_counts(shown)]
     page = page_of(found.problems, one.page, _PROBLEMS)
     if found.problems:
         key = "import-left-out" if one.without else "import-problems"
@@ -55,6 +56,11 @@ def rows_page(shown: Shown) -> Rendered:
     back = (shown.press(eye.t("button-back"), "at", 0),)
     rows = (*turned(shown.press, page.place, page.of), back)
     return Rendered(Html("\n".join(text)), rows, secret=bool(one.checked.secret))
+
+
+def headless(shown: Shown) -> list[Html]:
+    """That the file has no heading row, where that is so."""
+    return [shown.eye.t("import-headless")] if shown.one.headless else []
 
 
 # -- in words ----------------------------------------------------------------------------------------------------------
@@ -77,9 +83,23 @@ def _counts(shown: Shown) -> list[Html]:
 
 
 def _numbers(eye: Eye, rows: Iterable[Found]) -> Html:
-    """The rows of the file, the first of them where there are many."""
-    found = [shortened(f"{row.sheet} {row.at}".strip(), 20) for row in rows]
-    return Html(f"{eye.join(found[:_NUMBERS])}{'…' if len(found) > _NUMBERS else ''}")
+    """The rows of the file sheet by sheet, the first of them where there are many."""
+    found = list(rows)
+    places: dict[str, list[str]] = {}
+    for row in found[:_NUMBERS]:
+        places.setdefault(row.sheet, []).append(str(row.at))
+    if len(found) > _NUMBERS:
+        places[found[_NUMBERS - 1].sheet].append("…")
+    first, *others = [_of_sheet(eye, sheet, at) for sheet, at in places.items()]
+    return reduce(lambda told, more: eye.t("import-rows-then", rows=told, more=more), others, first)
+
+
+def _of_sheet(eye: Eye, sheet: str, at: list[str]) -> Html:
+    """Rows of one sheet; its name is set apart where there are several."""
+    one, rows = len(at) == 1, eye.join(at)
+    if not sheet:
+        return eye.t("import-row-at" if one else "import-rows-at", rows=rows)
+    return eye.t("import-row-in" if one else "import-rows-in", rows=rows, sheet=shortened(sheet, 20))
 
 
 def _sample(eye: Eye, one: Sample) -> Html:
@@ -98,7 +118,8 @@ def _sample(eye: Eye, one: Sample) -> Html:
 
 
 def _problem(eye: Eye, problem: Problem) -> Html:
-    return _in_row(eye, problem, eye.t(f"import-why-{problem.why}", words=problem.words))
+    words = _of_sheet(eye, problem.other, [problem.words]) if problem.why == "twice" else problem.words
+    return _in_row(eye, problem, eye.t(f"import-why-{problem.why}", words=words))
 
 
 def _in_row(eye: Eye, row: Problem | Sample, what: Html) -> Html:
@@ -120,6 +141,7 @@ def _settling(shown: Shown) -> Rows:
     ]
     counts = {what: len({p.row for p in found.problems if p.why in (what, f"{what}-over")}) for what in SETTLED}
     counts[AGAIN] = len(found.there)
+    counts[NUMBERS] = len({p.row for p in found.problems if p.why in ("twice", "taken")})
     so = [shown.press(eye.t(f"button-import-{what}", n=n), "set", 0, what) for what, n in counts.items() if n]
     n = len({p.row for p in found.problems})
     key = "button-import-all" if one.without else "button-import-without"

@@ -34,13 +34,15 @@ class Sheeted:
 class Heading:
     """A column: its letter in the file, the words at its head, what they mean: a column of the ledger, `CLASSED`, `NOTHING`.
 
-    `sure`: the words are those of a ledger of ours, so nobody need look at them.
+    `sure`: the words are those of a ledger of ours, so nobody need look at them. `also`: those at its head in further sheets.
+    Without `text` the file has no heading row.
     """
 
     letter: str
     text: str
     means: str = NOTHING
     sure: bool = False
+    also: str = ""
 
 
 @value
@@ -56,13 +58,15 @@ class Raw:
 
 @value
 class Problem:
-    """Why a row cannot be imported as it stands, a sentence `import-why-<why>` about `words`; `at`: the row."""
+    """Why a row cannot be imported as it stands, a sentence `import-why-<why>` about `words`; `at`: the row, `other`: the
+    sheet of the row that `words` tell of."""
 
     row: int  # its place among the rows
     at: int
     why: str
     words: str = ""
     sheet: str = ""
+    other: str = ""
 
 
 @value
@@ -152,6 +156,11 @@ class Import:
     came: datetime | None = None
     loosely: bool = False
     message_id: int = 0
+
+    @property
+    def headless(self) -> bool:
+        """Whether the file has no heading row."""
+        return bool(self.headings) and not any(heading.text for heading in self.headings)
 
     def who_is(self, name: str) -> int | None:
         """The member chosen for a name."""

@@ -35,6 +35,7 @@ class PostsPort(ReadPosts, Protocol):
 
 DRAFT = "draft"  # the action of a question about a draft
 SEARCH = "search"  # of one that asks what to look for
+NUMBER = "number"  # of one that asks which matter a command, or words, are about
 
 
 @value

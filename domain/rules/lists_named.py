@@ -73,6 +73,11 @@ _HANDED_BY_ONE = (
         rf"|辦)(?:了|过|過)(?:些)?(?:{_WHAT}|几件|幾件)(?:事情?)?"
     ),
 )
+_DID = r"的?(?:工作|任务|任務|事项|事項)?的?(?:完成|办结|辦結|办理|辦理|落实|落實)的?情[况況形]"
+_DID_BY_ONE = (
+    zh(rf"(?P<who>[^\s,，。?？我你谁誰哪今昨本上这這大各部]{{2,4}}){_DAY}{_DID}"),
+    zh(rf"{_DAY}(?P<who>[^\s,，。?？我你谁誰哪今昨本上这這大各部]{{2,4}}?){_DID}"),
+)
 _SPLIT = late(r"\s*(?:[和跟与與及、,，]|\band\b)\s*")
 
 
@@ -87,7 +92,7 @@ def list_named(text: str) -> Iterator[ListNamed]:
         yield ListNamed(search=f"{found['period']} 办结")
     for found in _each(_HANDED_BY_ALL, line):
         yield ListNamed(handed=day_named(found["day"] or "今天"))
-    for found in _each(_HANDED_BY_ONE, line):
+    for found in _each((*_HANDED_BY_ONE, *_DID_BY_ONE), line):
         yield ListNamed(people=(found["who"],), search=f"{found['who']} {found['day']}")
     for found in _each(_OF_PEOPLE, line):
         yield ListNamed(people=tuple(filter(None, _SPLIT.split(found["people"]))))

@@ -11,8 +11,8 @@ from domain.rules.question_words import zh as _zh
 
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _WHEN = (
-    rf"(?P<when>(?:(?:20\d\d|[今去])年)?{_NUMERAL}月份?|(?:(?:20\d\d|[今去])年)?第?[一二三四1-4]季度?|(?:20\d\d)?q[1-4]"
-    r"|[本这這]个?個?月|上[上一]?个?個?月|[本上这這]一?个?個?季度?|(?:20\d\d|[今去])年度?)"
+    rf"(?P<when>(?:(?:20\d\d|[今去前])年)?{_NUMERAL}月份?|(?:(?:20\d\d|[今去前])年)?第?[一二三四1-4]季度?|(?:20\d\d)?q[1-4]"
+    r"|[本这這]个?個?月|上[上一]?个?個?月|[本上这這]一?个?個?季度?|(?:20\d\d|[今去前])年度?)"
 )
 _WHEN_IF = rf"(?:{_WHEN})?的?"
 _EN_MONTH = "(?:last|this) (?:month|quarter|year)|q[1-4]"
@@ -33,6 +33,11 @@ _SCORES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("score", _zh(rf"我的?{_WHEN_IF}{_SCORE}(?:是|有)?(?:多少|几|幾|怎么样|怎麼樣|如何|情况|情況)?分?")),
     ("score", _zh(rf"{_WHEN_IF}我?的?{_SCORE}(?:是|有)?(?:多少|几|幾|怎么样|怎麼樣|如何|情况|情況)?分?")),
     ("score", _zh(rf"我的?{_WHEN_IF}{_HAD}")),
+    ("score", _zh(rf"{_WHEN}我的?{_HAD}")),
+    ("score", _en(r"(?:what(?:'s| is| was) )?my (?P<when>(?:last|this) (?:month|quarter|year))(?:'s)? (?:score|points)")),
+    ("score", _en(r"(?:what(?:'s| is| was) )?(?P<when>(?:last|this) (?:month|quarter|year))(?:'s) (?:score|points)")),
+    ("score", _en(rf"how many points (?:do|did) i (?:have|get)? ?{_EN_IN}")),
+    ("score", _en(rf"how many points (?P<when>{_EN_MONTH}|{_EN_NAMED})")),
     ("score", _en(rf"(?:what(?:'s| is|'re| are| was| were) )?my (?:score|points){_EN_IN}")),
     ("score", _en(rf"how many points (?:do|did) (?:i|(?P<who>[^\W\d_][\w ]{{1,20}}?)) (?:have|get){_EN_IN}")),
     ("score", _en(rf"how many points does (?P<who>[^\W\d_][\w ]{{1,20}}?) (?:have|get){_EN_IN}")),
@@ -44,6 +49,8 @@ _SCORES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("score-why", _zh(rf"{_WHEN_IF}(?:扣|减|減)了?我(?:几|幾|多少)分")),
     ("score-why", _zh(rf"我?{_WHEN_IF}(?:一共|总共|總共)?(?:被)?(?:扣|减|減)了?(?:多少|几|幾)分")),
     ("score", _en(rf"(?:the )?(?:points|scores?) (?:of|for) (?P<who>[^\W\d_][\w ]{{1,20}}?){_EN_IN}")),
+    ("score-why", _zh(rf"{_WHEN}{_WHO}的?{_POINTS}")),
+    ("score", _zh(rf"{_WHEN}的?{_WHO}的?(?:{_SCORE}(?:是|有)?(?:多少|几|幾)?分?|{_HAD})")),
     ("score-why", _zh(rf"{_WHO}{_WHEN_IF}{_POINTS}")),
     ("score", _zh(rf"{_WHO}的?{_WHEN_IF}{_SCORE}(?:是|有)?(?:多少|几|幾)?分?")),
     ("score", _zh(rf"{_WHO}的?{_WHEN_IF}{_HAD}")),

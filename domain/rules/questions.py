@@ -96,6 +96,10 @@ _LISTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("due-", _zh(rf"{WHICH}{_DAY}{WHICH}{DUE}(?:了|的)*{THING}{WHICH}")),
     ("due-", _en(rf"{EN_WHAT}(?:due|coming up|to be (?:finished|handed in)) {_DAY}")),
     ("finished-", _zh(rf"(?:我们|我們|大家|部门|部門)?{_DAY}{IN_ALL}{DONE}(?:了|的)*{WHICH}{THING}")),
+    (
+        "finished-",
+        _zh(rf"(?:我们|我們|大家|各?部门|各?部門|各科室)?{_DAY}的?(?:工作|任务|任務|事项|事項)?的?{DONE}的?情[况況形]"),
+    ),
     ("finished-", _en(rf"{EN_WHAT}(?:did we |have we |got )?(?:finish|finished|done|complete|completed|closed?) {_DAY}")),
     *(("unread", _zh(pattern)) for pattern in UNREAD),
     *(("unread", _en(pattern)) for pattern in UNREAD_EN),
@@ -215,6 +219,12 @@ def asks_for_those(text: str) -> bool:
     """Whether words ask for a list as things: 这周到期的; 周五到期 may be a deadline as well."""
     found = question(text)
     return found is not None and bool(found.which) and not found.other and text.rstrip(" 。.!！?？").endswith("的")
+
+
+def asks_for_figures(text: str) -> bool:
+    """李明多少分, 上月通报: words that ask for points or a bulletin, and name nobody who is to do something."""
+    found = question(text)
+    return found is not None and (found.period is not None or found.which.startswith("score"))
 
 
 def _list(line: str) -> Iterator[Question]:

@@ -39,7 +39,7 @@ _STANDS: tuple[tuple[Stand, re.Pattern[str]], ...] = tuple(
         (Stand.REVIEW, r"(?:待|未|等)审[核批]?|审核中|(?:waiting\s+)?(?:for|to|in)\s+review|submitted|handed\s+in"),
         (Stand.UNACCEPTED, r"(?:待|未|没)签收|not\s+accepted|never\s+accepted|unaccepted|to\s+accept"),
         (Stand.DECLINED, r"退回待派|(?:退回)?[,，]?待重新交办|declined|refused"),
-        (Stand.OPEN, r"(?:未|没)(?:办结|办完|完成|办好|了结|结)|在办|open|unfinished|not\s+done|pending"),
+        (Stand.OPEN, r"(?:未|没)(?:办结|办完|完成|办好|了结|结案|结)|在办|open|unfinished|not\s+done|pending"),
         (Stand.OVERDUE, r"已?(?:超期|超时|逾期|过期)|延误|红灯|overdue|late|past\s+due"),
         (Stand.DONE, r"已?(?:办结|办完|完成|结案|办毕|办好)|done|finished|completed?|closed"),
         (Stand.ACTIVE, r"(?:正在)?办理中|进行中|正在办|in\s+progress|under\s+way|active"),

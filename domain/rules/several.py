@@ -61,6 +61,22 @@ def name_at_head(text: str) -> str:
     return found[0] if found else stranger_in(text)
 
 
+_WHOLE_NAME = late(
+    rf"(?:[小老][{_SURNAMES}]|[小老]?[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{1,2}})"
+)
+_NO_NAME = late(
+    "任[务務何职職期]|高[质質校新标標层層频頻温溫]|[黄黃]金|石[油材]|常[规規用]|毛利|田[间間]|[龙龍][头頭]|[钱錢]款|段落|程序|[马馬][上路]"
+    "|何[时時人事处處]|周[一二三四五六日末边邊报報期]|曾[经經]|范[围圍]|余[下额額]|[顾顧][问問客]|[叶葉]片|陈[旧述]|[许許][可多]|于[是今]|[宋元]代"
+    "|.{1,2}[州市县縣区區省铁鐵速]$"
+    r"|(?:All|Every|The|This|That|Last|Next|My|Our|Open|Team|Office|Budget)\b"
+)
+
+
+def name_alone(words: str) -> bool:
+    """Whether words can be nothing but somebody's name: 张三, Li Ming."""
+    return _WHOLE_NAME.fullmatch(words) is not None and _NO_NAME.match(words) is None
+
+
 @value
 class Piece:
     """A part of a message: from where to where, whether it begins with a person, whether with what looks like a name.

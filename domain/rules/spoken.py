@@ -174,6 +174,19 @@ def _is_no_name(word: str) -> bool:
 
 _HOW_TO = late(r"怎么|怎麼|怎样|怎樣|如何|咋|在哪|^\s*how (?:do|can|to|should)\b|^\s*where (?:do|can)\b", re.IGNORECASE)
 _COMMANDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "import",
+        late(
+            r"导入|導入|匯入|汇入|[导導](?:进|進|到)|批量(?:录入|添加|新建|交办|派)|批次(?:匯入|新增)"
+            r"|(?:上传|上傳|录入|錄入).{0,4}(?:excel|表格|台[账帐賬帳])|\bimport\b"
+            r"|upload .{0,12}(?:excel|spreadsheet|ledger|table)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "ledger",
+        late(r"[导導汇匯]出|台[账帐賬帳]|臺[賬帳]|\bexport\b|\bledger\b", re.IGNORECASE),
+    ),
     ("backup", late("AB角|代办人|代理人|顶班|頂班|代班|backup|stand in", re.IGNORECASE)),
     ("away", late("请假|請假|休假|外出|出差|on leave|days off|be away|vacation", re.IGNORECASE)),
     (
@@ -211,9 +224,13 @@ _HOW_IT_GOES = late(
 
 def asks_how(text: str) -> str:
     """The command a question asks for the use of: 怎么延期？; empty where it asks for something else."""
-    if len(text) > _SHORT or not _HOW_TO.search(text) or _HOW_IT_GOES.search(text):
+    if not _HOW_TO.search(text) or _HOW_IT_GOES.search(text):
         return ""
-    return _named(text)
+    found = _named(text)
+    return found if len(text) <= (_LONGER if found in _OF_FILES and text.isascii() else _SHORT) else ""
+
+
+_OF_FILES, _LONGER = ("import", "ledger"), 50  # how do I import tasks from a spreadsheet?
 
 
 _THE_WAY = late(

@@ -153,7 +153,7 @@ FAMILIES: dict[str, set[str]] = {
         "differs", "differs-over",
     },
     "import-so-{}": set(SETTLED),
-    "import-left-{}": {"returns", "result", "rating", "closed", "paused"},
+    "import-left-{}": {"returns", "result", "rating", "closed", "paused", "parent"},
     "button-import-{}": set(SETTLED),
     "minutes-lacks-{}": {"person", "who", "reading", "deadline", "repeat", "text", "right", "private", "many",
                          "hushed"},

@@ -115,6 +115,21 @@ def test_every_sheet_in_which_something_stands_is_read() -> None:
     assert [sheet.name for sheet in found] == ["Sheet", "已办结"]
 
 
+def test_two_hundred_columns_are_read_and_blanks_behind_them_do_no_harm() -> None:
+    wide = [f"x{n}" for n in range(200)]
+    [sheet] = read_tables("a.xlsx", an_xlsx([wide, [*wide, *[None] * 80, " "]]))
+    assert [len(row) for row in bare(sheet.rows)] == [200, 200]
+    [sheet] = read_tables("a.csv", ",".join([*wide, "", " "]).encode())
+    assert bare(sheet.rows) == [wide]
+
+
+@pytest.mark.parametrize("place", [200, 16_383])
+def test_a_cell_behind_the_last_column_is_refused_not_cut(place: int) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_tables("a.xlsx", an_xlsx([["事项", "牵头人"], ["甲", "李明", *[None] * (place - 2), "=1+1"]]))
+    assert refused.value.name == "import-wide"
+
+
 REFUSED = [
     ("a.csv", b"", "import-blank"),
     ("a.csv", b"\xff\xd8\xff\xe0 picture", "import-kind"),
@@ -125,6 +140,7 @@ REFUSED = [
     ("a.xls", b"\xd0\xcf\x11\xe0 old", "import-old"),
     ("a.csv", b"x" * (LARGEST_FILE + 1), "import-large"),
     ("a.csv", b"a,b\n" * (MOST_ROWS + 1), "import-long"),
+    ("a.csv", b"a,b\n" + b"," * 200 + b"x\n", "import-wide"),
     ("a.csv", b'a,"' + b"x" * 10_001 + b'"\n', "import-cell"),
     ("a.csv", '事项,牵头人\n"报送,李明\n归档,赵倩\n'.encode(), "import-quote"),
     ("a.xlsx", packed(word__document_xml=b"<a/>"), "import-kind"),

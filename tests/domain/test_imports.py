@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.views.rendered import CONFIDENTIAL
 from domain.model.imports import CLASSED, NOTHING, Heading, Raw, Sheeted
 from domain.model.ledger import LedgerColumn as C
 from domain.model.tasks import Origin, Priority, Status
 from domain.rules.imports import columns, values
-from domain.rules.imports.columns import ledger_in, meaning_of
+from domain.rules.imports.columns import meaning_of
 from domain.rules.imports.days import Days
 from domain.rules.imports.rows import Row, row_of
+from domain.rules.imports.sheets import ledger_in
 from domain.rules.imports.values import UnreadableError
 from tests.domain.office import CALENDAR, ZONE
 
@@ -53,6 +55,40 @@ def test_the_head_need_not_be_the_first_row_and_may_stand_on_every_page() -> Non
     assert [row.cells[1] for row in found.rows] == ["甲", "乙"]
     assert [row.at for row in found.rows] == [3, 5]
     assert [h.means for h in found.headings] == [NOTHING, C.TITLE, C.LEAD, C.DUE]
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-12-01", "12月1日前", "12.1", "12月底前", "2026-02-30", "60%", "3", "1/12/2026", "115/12/10"]
+)
+def test_where_a_matter_stands_in_the_first_row_there_is_no_head(cell: str) -> None:
+    found = ledger_in([a_sheet(("报送方案", "老孙", "", cell), ("核对名单", "老钱", "", "别的"))])
+    assert [(h.letter, h.text, h.means) for h in found.headings] == [(x, "", NOTHING) for x in "ABD"]
+    assert [row.cells for row in found.rows] == [("报送方案", "老孙", cell), ("核对名单", "老钱", "别的")]
+
+
+@pytest.mark.parametrize("head", [("备注", "2026-12-01"), ("啥事", "哪个"), ("事项", "1"), ("任务甲", "负责")])
+def test_a_row_with_a_known_head_or_without_a_figure_is_the_head(head: tuple[str, ...]) -> None:
+    found = ledger_in([a_sheet(head, ("甲", "李明"))])
+    assert [h.text for h in found.headings] == list(head)
+    assert [row.cells for row in found.rows] == [("甲", "李明")]
+
+
+def test_columns_of_further_sheets_are_the_same_by_what_their_words_mean() -> None:
+    first = a_sheet(("工作内容", "事项", "牵头人", "完成时限"), ("细", "甲", "李明", "1"), name="一季度")
+    second = a_sheet(("负责人", "工作内容", "任务", "截止日期"), ("赵倩", "乙", "x", "2"), name="二季度")
+    third = a_sheet(("Matter", "Lead", "事项", "时限"), ("y", "周", "丙", "3"), name="三季度")
+    found = ledger_in([first, second, third])
+    means = {h.means: n for n, h in enumerate(found.headings) if h.means}
+    told = [tuple(row.cells[means[m]] for m in (C.TITLE, C.LEAD, C.DUE)) for row in found.rows]
+    assert told == [("甲", "李明", "1"), ("乙", "赵倩", "2"), ("丙", "周", "3")]
+    assert [(h.text, h.also, h.sure) for h in found.headings][:4] == [
+        ("工作内容", "", False), ("事项", "工作内容", False), ("牵头人", "负责人 / Lead", False),
+        ("完成时限", "截止日期 / 时限", False),
+    ]  # fmt: skip
+    own = ledger_in(
+        [a_sheet(("事项", "牵头人"), ("甲", "李明"), name="a"), a_sheet(("Matter", "Lead"), ("乙", "李明"), name="b")]
+    )
+    assert columns.is_sure(own.headings), "heads of ours in two languages need no look"
 
 
 def test_two_columns_do_not_mean_the_same() -> None:
@@ -162,6 +198,19 @@ def test_a_day_on_which_it_was_closed_says_that_it_is_over() -> None:
     assert late.wrong == [("backwards", "")]
     today = read(title="甲", lead="李明", closed="2026-11-23", given="2026-11-23")
     assert today.wrong == [], "what was closed today is not still to come at nine in the morning"
+
+
+@pytest.mark.parametrize("title", ["🔒 查账", "🔒查账", " 🔒\ufe0f 🔒 查账", "🔒【保密】查账", "查账🔒 "])
+def test_a_lock_before_a_title_makes_it_confidential_and_is_taken_off(title: str) -> None:
+    for more in ({}, {"secret": ""}, {"secret": "否"}):
+        row = read(title=title, lead="李明", **more)
+        assert (row.title, row.secret, row.wrong) == ("查账", True, [])
+    assert read(title="查账", lead="李明", secret=CONFIDENTIAL).secret
+    assert read(title="🔒", lead="李明").wrong == [("title", "")]
+
+
+def test_the_mark_that_is_read_is_the_one_that_a_ledger_of_ours_writes() -> None:
+    assert values.MARK == CONFIDENTIAL
 
 
 def test_priority_secrecy_and_a_foreign_number_are_taken_along() -> None:

@@ -202,7 +202,7 @@ async def test_the_same_ledger_again_changes_nothing(office: Stage) -> None:
     preview = await imports(s, "台账.xlsx", ours("zh-Hans"))
     await s.press(s.wang, preview, zh("button-import-yes", n=3))
     again = await imports(s, "台账.xlsx", ours("zh-Hans"))
-    assert zh("import-here", n=3, rows="2、3、4") in again.text
+    assert zh("import-here", n=3, rows="第 2、3、4 行") in again.text
     assert not any(label.startswith("✅") for label in labels(again))
     await s.press(s.wang, again, zh("button-discard"))
     assert again.text == zh("import-dropped")
@@ -214,7 +214,7 @@ async def test_numbers_that_stand_twice_or_are_others_here_are_told(office: Stag
     head = HEADS["zh-Hans"][:3]
     preview = await imports(s, "a.xlsx", an_xlsx([head, (1, "别的事", LI), (7, "甲", LI), (7, "乙", LI)]))
     assert zh("import-row", row=2, why=zh("import-why-taken", words="#1 交报告")) in preview.text
-    assert zh("import-row", row=4, why=zh("import-why-twice", words="3")) in preview.text
+    assert zh("import-row", row=4, why=zh("import-why-twice", words="第 3 行")) in preview.text
     await s.press(s.wang, preview, zh("button-import-columns"))
     await s.press(s.wang, preview, "A 编号")
     await s.press(s.wang, preview, zh("ledger-origin-ref"))

@@ -26,7 +26,7 @@ async def test_three_monthly_reports_on_three_sheets_are_three_matters(office: S
     sheets = {"1月": [HEAD, (1, "报送月报", LI, "2027-01-25")], "2月": [HEAD, (1, "报送月报", LI, "2027-02-25")]}
     preview = await imports(s, "a.xlsx", an_xlsx([HEAD, (1, "报送月报", LI, "2026-12-25")], **sheets))
     for sheet in sheets:
-        assert zh("import-row-of", sheet=sheet, row=2, why=zh("import-why-twice", words="2 (Sheet)")) in preview.text
+        assert f"“{sheet}”第 2 行：编号与“Sheet”第 2 行相同" in preview.text
     await s.press(s.wang, preview, zh("button-import-columns"))
     await s.press(s.wang, preview, "A 编号")
     await s.press(s.wang, preview, zh("import-nothing"))
@@ -42,7 +42,7 @@ async def test_next_months_report_is_another_matter_than_this_months(office: Sta
     preview = await imports(
         s, "a.xlsx", an_xlsx([head, ("报送月报", LI, "2026-12-25"), ("报送月报", LI, "2027-01-25")])
     )
-    assert zh("import-here", n=1, rows="2") in preview.text
+    assert zh("import-here", n=1, rows="第 2 行") in preview.text
     await s.press(s.wang, preview, zh("button-import-yes", n=1))
     assert s.rows("SELECT substr(due_at, 1, 10) FROM tasks ORDER BY id") == [("2026-12-25",), ("2027-01-25",)]
 
@@ -53,7 +53,7 @@ async def test_what_is_here_already_is_named_and_can_be_taken_in_all_the_same(of
     rows = [HEAD, (1, "报送月报", LI, "2027-01-25"), (None, "报送月报", LI, "2026-12-25")]
     preview = await imports(s, "a.xlsx", an_xlsx(rows))
     assert zh("import-row", row=2, why=zh("import-why-differs", words="#1 2026-12-25")) in preview.text
-    assert zh("import-here", n=1, rows="3") in preview.text
+    assert zh("import-here", n=1, rows="第 3 行") in preview.text
     await s.press(s.wang, preview, zh("button-import-differs", n=1))
     await s.press(s.wang, preview, zh("button-import-again", n=1))
     assert zh("import-so-again", n=1) in preview.text
@@ -67,7 +67,7 @@ async def test_somebody_else_imported_it_meanwhile_and_the_preview_says_so(offic
     theirs = await imports(s, "a.xlsx", ours("zh-Hans"), s.zhou)
     await s.press(s.zhou, theirs, zh("button-import-yes", n=3))
     assert await s.press(s.wang, mine, zh("button-import-yes", n=3)) == zh("import-not-yet")
-    assert zh("import-here", n=3, rows="2、3、4") in mine.text
+    assert zh("import-here", n=3, rows="第 2、3、4 行") in mine.text
     assert not any(label.startswith("✅") for label in labels(mine))
     assert len(tasks(s)) == 3
 

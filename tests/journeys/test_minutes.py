@@ -196,3 +196,12 @@ async def test_a_wish_for_secrecy_is_asked_about_and_lines_are_changed_in_the_wo
     for late in ("2 删", "确认"):
         [said] = await s.say(s.wang, None, late, reply_to=preview.id)
         assert said.text == zh("refuse-minutes-given", number=1), "no order is made of it"
+
+
+async def test_what_a_ledger_marks_as_confidential_is_so_in_minutes_too(office: Stage) -> None:
+    [sheet] = await office.say(office.wang, None, "/minutes\n1. 🔒 金丝雀名单，李明周五前\n2. 报送方案，李明周五前")
+    lines = [line for line in sheet.text.split("\n") if line.startswith(("❓", "✅", "1", "2"))]
+    marked, open_one = (next(line for line in lines if title in line) for title in ("金丝雀名单", "报送方案"))
+    assert marked.endswith("🔒")
+    assert marked.count("🔒") == 1
+    assert "🔒" not in open_one

@@ -321,6 +321,93 @@ async def test_a_draft_of_yesterday_takes_no_answer(office: Stage, words: Words)
     assert titles(office) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("李明多少分", "🏅 李明的考核得分"),
+        ("李明多少分啊", "🏅 李明的考核得分"),
+        ("how many points does 李明 have", "🏅 李明的考核得分"),
+        ("今天的日报", "🗞 督办日报"),
+        ("李明10月完成情况", "📊 李明 2026年10月"),
+        ("上月通报", "📊 测试局 2026年10月督办通报"),
+        ("订会议室", "✍️ 新的督办事项"),
+        ("赵倩 周五前 订票", "✍️ 新的督办事项"),
+    ],
+)
+async def test_a_question_is_answered_whatever_draft_was_left_long_ago(
+    office: Stage, words: Words, line: str, head: str
+) -> None:
+    await office.say(office.wang, None, "买点办公用品")
+    office.clock.set(MONDAY + timedelta(days=2))
+    told, said = await office.say(office.wang, None, line)
+    assert told.text == words("draft-dropped", text="买点办公用品")
+    assert said.text.startswith(head)
+    assert "买点办公用品" not in str(office.rows("SELECT data FROM drafts"))
+
+
+async def test_what_waits_for_a_yes_is_kept_with_its_button_whatever_is_asked_later(
+    office: Stage, words: Words
+) -> None:
+    (offered,) = await office.say(office.wang, None, "李明 周五前 写个情况说明，不知道行不行")
+    office.clock.set(MONDAY + timedelta(days=2))
+    (said,) = await office.say(office.wang, None, "李明多少分")
+    assert said.text.startswith("🏅 李明的考核得分")
+    await office.press(office.wang, offered, words("button-confirm"))
+    assert len(titles(office)) == 1
+
+
+async def test_a_question_about_points_is_no_answer_to_who_shall_do_it(office: Stage) -> None:
+    await office.say(office.wang, None, "买点办公用品")
+    (said,) = await office.say(office.wang, None, "李明多少分")
+    assert said.text.startswith("🏅 李明的考核得分")
+
+
+# -- a number that was asked for -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["1", "#1", "1号", "第1件"])
+@pytest.mark.parametrize(
+    ("line", "answered"),
+    [
+        ("/why", "#1 没有您能看到的加分或扣分。您的得分在 /score。"),
+        ("/history", "办理过程"),
+        ("/done", "结果是什么？"),
+        ("/extend 下周五", "新时限：12月4日"),
+        ("延期到下周五", "申请延期"),
+    ],
+)
+async def test_a_number_that_was_asked_for_is_of_what_was_said_before(
+    office: Stage, line: str, answered: str, number: str
+) -> None:
+    for text in ("@li 明天 交报告", "@li 后天 订会议室"):
+        await office.say(office.wang, office.group, f"/task {text}")
+    await office.say(office.li, None, "/accept 1")
+    await office.say(office.li, None, line)
+    assert answered in (await office.say(office.li, None, number))[-1].text
+
+
+async def test_after_a_number_without_points_another_may_be_written(office: Stage, words: Words) -> None:
+    await office.say(office.wang, office.group, "/task @li 明天 交报告")
+    for text in ("/why", "7", "1"):
+        (said,) = await office.say(office.li, None, text)
+    assert said.text == words("refuse-why-none-yet", number=1)
+
+
+@pytest.mark.parametrize("between", ["我手上有什么", "/mine", "算了"])
+async def test_a_number_after_something_else_shows_its_card(office: Stage, between: str) -> None:
+    await office.say(office.wang, office.group, "/task @li 明天 交报告")
+    for text in ("/why", between):
+        await office.say(office.li, None, text)
+    assert "交报告" in (await office.say(office.li, None, "1"))[-1].text
+
+
+async def test_a_number_hours_later_shows_its_card(office: Stage) -> None:
+    await office.say(office.wang, office.group, "/task @li 明天 交报告")
+    await office.say(office.li, None, "/why")
+    office.clock.set(MONDAY + timedelta(hours=3))
+    assert "交报告" in (await office.say(office.li, None, "1"))[-1].text
+
+
 # -- one's own -----------------------------------------------------------------------------------------------------------
 
 

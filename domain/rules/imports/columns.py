@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from domain.model.imports import CLASSED, NOTHING, Heading, Raw, Sheeted
+from domain.model.imports import CLASSED, NOTHING, Heading
 from domain.model.ledger import FORMS, LedgerColumn
 from domain.model.papers import Form
-from domain.model.value import value
 from domain.rules.minutes import labels
-from domain.text import column_letters, late, shortened, storable
+from domain.text import late
 
 _C = LedgerColumn
 # The heads of the office's own ledger in every language, as `ledger-<column>` in the catalogues; a test compares them.
@@ -85,103 +85,6 @@ _NEEDED = (_C.TITLE, _C.LEAD)
 _MOMENTS = frozenset(of for of, form in FORMS.items() if form is Form.MOMENT)
 # What only a ledger has, and no list of what is to be done.
 _KEEPS = frozenset({_C.STATE, _C.PROGRESS, _C.CLOSED, _C.GIVEN, _C.RESULT, _C.RETURNS, _C.RATING})
-_HEAD_WITHIN, _LONGEST_HEAD, _FEWEST = 15, 40, 2
-# Sheets of our own ledger that say again what stands in others: 超期, 按人员, 办理过程, in every language.
-_AGAIN = late(
-    r".*(?:超期|超时|超時|逾期|按人|依人|人员|人員|历史|歷史|过程|過程|歷程"
-    r"|history|what happened|overdue|by person|per person|people).*",
-    re.IGNORECASE,
-)
-
-
-@value
-class Ledger:
-    """A file as columns and rows, and the sheets that were left aside."""
-
-    headings: tuple[Heading, ...]
-    rows: tuple[Raw, ...]
-    aside: tuple[str, ...]
-
-
-def ledger_in(sheets: Sequence[Sheeted]) -> Ledger:
-    """The rows of all sheets that hold matters, under one row of columns; each column is known by the words at its head.
-
-    What is hidden was put away by whoever made the file, and is left aside.
-    """
-    shown = [s for s in sheets if not s.hidden]
-    wanted = [s for s in shown if len(shown) == 1 or not _AGAIN.fullmatch(s.name)] or shown
-    heads = {s.name: _head(s) for s in wanted}
-    told = [s for s in wanted if _is_ledger(s, heads[s.name])] or wanted[:1]
-    columns: dict[str, Heading] = {}
-    rows: list[Raw] = []
-    for sheet in told:
-        head = heads[sheet.name]
-        names = _names(sheet.rows[head])
-        for place, name in names.items():
-            columns.setdefault(name, _heading(place, name))
-        order = list(columns)
-        rows += (
-            _raw(sheet, n, names, order, sheet.name if len(told) > 1 else "")
-            for n in range(head + 1, len(sheet.rows))
-            if _cells(sheet.rows[n], names) != _cells(sheet.rows[head], names)  # a head that stands on every page
-        )
-    aside = tuple(s.name for s in sheets if s not in told and not _AGAIN.fullmatch(s.name))
-    return Ledger(_each_once(list(columns.values())), tuple(row for row in rows if any(row.cells)), aside)
-
-
-def _cells(row: Sequence[str], names: Mapping[int, str]) -> list[str]:
-    return [row[place] if place < len(row) else "" for place in names]
-
-
-def _raw(sheet: Sheeted, n: int, names: Mapping[int, str], order: Sequence[str], name: str) -> Raw:
-    row = sheet.rows[n]
-    placed = {order.index(column): place for place, column in names.items()}
-    cells = tuple(storable(row[placed[i]]) if i in placed and placed[i] < len(row) else "" for i in range(len(order)))
-    joined = tuple(i for i, place in placed.items() if place in sheet.joined[n])
-    broken = tuple(i for i, place in placed.items() if sheet.broken and place in sheet.broken[n])
-    return Raw(sheet.places[n], cells, joined, name, broken)
-
-
-def _head(sheet: Sheeted) -> int:
-    """Which row is the head: the one of the first rows in which most is known; where nothing is, the first with two cells."""
-    first = sheet.rows[:_HEAD_WITHIN]
-    scores = [len({m for cell in row if (m := meaning_of(cell)[0])}) for row in first]
-    if max(scores) >= _FEWEST:
-        return scores.index(max(scores))
-    return next((n for n, row in enumerate(first) if sum(map(bool, row)) >= _FEWEST), 0)
-
-
-def _is_ledger(sheet: Sheeted, head: int) -> bool:
-    found = {meaning_of(cell)[0] for cell in sheet.rows[head]}
-    return _C.TITLE in found and len(found - {NOTHING}) >= _FEWEST
-
-
-def _names(row: Sequence[str]) -> dict[int, str]:
-    """The heads of a row by their place; one that stands there twice is another column."""
-    found: dict[int, str] = {}
-    for place, text in enumerate(row):
-        name = shortened(storable(text), _LONGEST_HEAD)
-        while name and name in found.values():
-            name += "′"
-        if name:
-            found[place] = name
-    return found
-
-
-def _heading(place: int, name: str) -> Heading:
-    means, sure = meaning_of(name)
-    return Heading(column_letters(place), name, means, sure)
-
-
-def _each_once(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Each meaning once: a head of our own before one that is guessed, the first before the next."""
-    taken: dict[str, int] = {}
-    for n, one in sorted(enumerate(headings), key=lambda pair: (not pair[1].sure, pair[0])):
-        taken.setdefault(one.means, n)
-    return tuple(
-        one if one.means == NOTHING or taken[one.means] == n else Heading(one.letter, one.text)
-        for n, one in enumerate(headings)
-    )
 
 
 def meaning_of(text: str) -> tuple[str, bool]:
@@ -189,16 +92,26 @@ def meaning_of(text: str) -> tuple[str, bool]:
     known = _OWN.get(_plain(_zoned(text)[0]))
     if known is not None:
         return (NOTHING if known in LEFT else known), True
+    return _guessed(text) or NOTHING, False
+
+
+def _guessed(text: str) -> str | None:
+    """What a head of others means; None for words that are none we know."""
     bare = _SIGNS.sub(" ", _WITHIN.sub("", text)).strip()
     for meaning, pattern in _PATTERNS if bare else ():
         if pattern.fullmatch(bare) or pattern.fullmatch(bare.replace(" ", "")):
-            return meaning, False
-    return NOTHING, False
+            return meaning
+    return None
 
 
 _ZONE = late(
     r"\s*[（(]\s*(?:UTC(?P<hours>[+-]\d{1,2})(?::(?P<minutes>\d\d))?|(?P<name>[A-Za-z]+/[A-Za-z_/+-]+))\s*[)）]\s*"
 )
+
+
+def is_known(text: str) -> bool:
+    """Whether the words can stand at the head of a column, be it one that is left where it is."""
+    return bool(text.strip()) and (_plain(_zoned(text)[0]) in _OWN or _guessed(text) is not None)
 
 
 def _zoned(text: str) -> tuple[str, tzinfo | None]:
@@ -255,9 +168,9 @@ def lacking(headings: Iterable[Heading]) -> tuple[str, ...]:
 def with_meaning(headings: Sequence[Heading], place: int, means: str) -> tuple[Heading, ...]:
     """One column means something else; a column that meant it before means nothing."""
     return tuple(
-        Heading(one.letter, one.text, means, one.sure)
+        replace(one, means=means)
         if n == place
-        else Heading(one.letter, one.text) if means != NOTHING and one.means == means
+        else replace(one, means=NOTHING, sure=False) if means != NOTHING and one.means == means
         else one
         for n, one in enumerate(headings)
     )  # fmt: skip

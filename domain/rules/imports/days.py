@@ -32,6 +32,7 @@ YEAR_LAST = late(rf"(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}){values.
 _NO_YEAR = late(
     rf"(?P<m>\d{{1,2}})\s*(?P<by>[-/.月])\s*(?P<d>\d{{1,2}})\s*[日号號]?{values.TIME}\s*{values.BEFORE}", re.IGNORECASE
 )
+_OF_A_MONTH = late(rf"(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*(?:初|[上中下]旬|底|末)\s*{values.BEFORE}")
 _TENTHS = late(r"(\d{1,2})\.([123])")
 _A_MONTH = late(
     r"(?:\d|[一二三四五六七八九十])\s*月|\d\s*[./-]\s*\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
@@ -124,6 +125,16 @@ def passed(words: str, column: str, days: Days, *, counted: bool) -> datetime | 
         found = _on(found, _until(found.day, days.today))
     at = days.at(found, NOON)
     return min(at, days.came) if found.hour is None and found.day == days.today else at
+
+
+def is_dated(words: str) -> bool:
+    """Whether a cell is a day that is written with figures, be it one that no calendar has."""
+    text = half_width(words).strip()
+    try:
+        found = values.day_or_moment(text) is not None
+    except UnreadableError:
+        return True
+    return found or any(pattern.fullmatch(text) for pattern in (YEAR_LAST, _NO_YEAR, _OF_A_MONTH))
 
 
 def is_undated(words: str) -> bool:

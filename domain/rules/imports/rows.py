@@ -22,14 +22,17 @@ from domain.text import is_blank, storable, tidy
 
 LONGEST_CONTENT, LONGEST_RESULT = 2_000, 1_000  # signs that fit a card beside everything else
 # What one button settles for all rows at once: a deadline that is over, closed without a day, no deadline set, another team,
-# another deadline than here, what is here already.
-PAST, CLOSED, UNDATED, TEAM, DIFFERS, AGAIN = SETTLED = ("past", "closed", "undated", "team", "differs", "again")
+# another deadline than here, what is here already, numbers that are none of this office.
+PAST, CLOSED, UNDATED, TEAM, DIFFERS, AGAIN, NUMBERS = SETTLED = (
+    "past", "closed", "undated", "team", "differs", "again", "numbers",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Row:
     """What a row says. `due_said` are the words of its deadline, `due_at` the moment they mean; `wrong` are the pairs of why
     and words of what cannot be taken as it stands, `so` what of it is taken as a button said, `left` what is not taken along.
+    `was` is its number in the file where that is none here, `parted` that it says by such a number what it is a part of.
     """
 
     at: int
@@ -57,6 +60,8 @@ class Row:
     tags: tuple[str, ...] = ()
     secret: bool = False
     parent: int | None = None  # the number of the matter it is a part of, as the file counts
+    was: str = ""
+    parted: bool = False
     wrong: list[tuple[str, str]] = field(default_factory=list)
     two_ways: list[TwoWaysError] = field(default_factory=list)
     so: list[str] = field(default_factory=list)
@@ -70,12 +75,12 @@ class Row:
 
     @property
     def left(self) -> list[str]:
-        """What an open matter does not take along: it begins anew here."""
-        said = {
+        """What is not taken along: it has no whole here, and what is open begins anew."""
+        said = {} if self.is_over else {
             "returns": self.returns, "result": self.result, "rating": self.rating, "closed": self.closed,
             "paused": self.status is Status.PAUSED,
         }  # fmt: skip
-        return [] if self.is_over else [what for what, there in said.items() if there]
+        return [what for what, there in (said | {"parent": self.parted}).items() if there]
 
 
 def row_of(raw: Raw, headings: Sequence[Heading], days: Days, so: Collection[str] = ()) -> Row:
@@ -89,7 +94,7 @@ def row_of(raw: Raw, headings: Sequence[Heading], days: Days, so: Collection[str
         _take(row, name, partial(read, cells))
     for name in (C.GIVEN, C.CLOSED):
         _take(row, name, partial(passed, cells.get(name, ""), name, days, counted=name in broken))
-    _source(row, cells)
+    _source(row, cells, so)
     _deadline(row, cells.get(C.DUE, ""), days, so, counted=C.DUE in broken)
     _closing(row, days, so, told=bool(cells.get(C.CLOSED, "").strip()))
     if C.TITLE in joined or C.NUMBER in joined:
@@ -121,8 +126,9 @@ _READ: Mapping[str, Callable[[Mapping[str, str]], Any]] = {
 
 def _words(row: Row, cells: Mapping[str, str]) -> None:
     """The title, with the whole of it as the content where it is longer than a title; nothing is cut."""
-    bare, marked = confidential_in(cells.get(C.TITLE, ""))
-    row.secret = marked or values.is_yes(cells.get(CLASSED, ""))
+    title, locked = values.mark_in(cells.get(C.TITLE, ""))
+    bare, marked = confidential_in(title)
+    row.secret = locked or marked or values.is_yes(cells.get(CLASSED, ""))
     words, content = storable(bare).strip(), storable(cells.get(C.CONTENT, "")).strip()
     title = tidy(words)
     if is_blank(title):
@@ -146,15 +152,21 @@ def _words(row: Row, cells: Mapping[str, str]) -> None:
             row.wrong.append((f"long-{column}", str(len(text))))
 
 
-def _source(row: Row, cells: Mapping[str, str]) -> None:
+def _source(row: Row, cells: Mapping[str, str], so: Collection[str]) -> None:
+    """Where it comes from and its number; one that is none here says where it comes from, if nothing else does."""
     said = storable(cells.get(C.NUMBER, "")).strip()
     row.number = values.number(said)
+    if row.number is not None and NUMBERS in so:
+        row.number, row.was = None, str(row.number)
+        row.so.append(NUMBERS)
     row.origin, ref = values.origin(storable(cells.get(C.ORIGIN, "")), storable(cells.get(C.ORIGIN_REF, "")).strip())
     row.origin_ref = ref or (said if row.number is None else "")
     above = cells.get(C.PARENT, "").strip()
     row.parent = values.number(above)
     if above and row.parent is None:
         row.wrong.append(("parent", above))
+    if row.parent is not None and NUMBERS in so:
+        row.parent, row.parted = None, True
     if len(row.origin_ref) > LONGEST_ORIGIN:
         row.wrong.append(("long-origin-ref", str(len(row.origin_ref))))
 

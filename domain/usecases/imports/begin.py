@@ -10,14 +10,17 @@ from domain.errors import Refusal
 from domain.messages.imports import ImportDropped, ImportStep
 from domain.messages.office import Sentence
 from domain.model.imports import LARGEST_FILE, MOST_ROWS, MOST_SIGNS, Import, Sheeted
+from domain.model.ledger import LedgerColumn
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Attachment
 from domain.rules.imports import columns
-from domain.rules.imports.rows import SETTLED
+from domain.rules.imports.rows import NUMBERS, SETTLED
+from domain.rules.imports.sheets import ledger_in
 from domain.text import shortened, storable
 from domain.unit import Unit
 from domain.usecases.imports.checking import looked_at
+from domain.usecases.imports.whom import Whom
 from domain.usecases.minutes import begin as minutes
 from domain.usecases.tasks.ordered import Ordered
 
@@ -86,7 +89,7 @@ def understood(unit: Unit, one: Import, sheets: Sequence[Sheeted]) -> Import:
     `import-not-asked`.
     """
     who = _writer(unit, one)
-    ledger = columns.ledger_in(sheets)
+    ledger = ledger_in(sheets, Whom(unit, one).called)
     if one.loosely and not columns.is_ledger(ledger.headings):
         raise Refusal("import-not-asked")
     if not ledger.rows or not ledger.headings:
@@ -163,13 +166,15 @@ def changed(unit: Unit, who: Memberships, one: Import) -> None:
 
 
 def meant(one: Import, place: int, means: str) -> Import:
-    """A column means something else.
+    """A column means something else; what was said of the numbers holds for the column that had them.
 
     Raises: Refusal `button-old`.
     """
     if not 0 <= place < len(one.headings) or means not in columns.MEANINGS:
         raise Refusal("button-old")
-    return replace(one, headings=columns.with_meaning(one.headings, place, means), asks=COLUMNS)
+    numbers = LedgerColumn.NUMBER in (means, one.headings[place].means)
+    so = tuple(what for what in one.so if what != NUMBERS or not numbers)
+    return replace(one, headings=columns.with_meaning(one.headings, place, means), so=so, asks=COLUMNS)
 
 
 def named(unit: Unit, one: Import, place: int, member_id: int) -> Import:

@@ -108,7 +108,7 @@ class _Looking:
             twin = self.first[row.number] if row.number is not None else row
             if twin is not row and _same(twin, row):
                 continue  # another sheet says it again
-            self._one(place, row, [*row.wrong, *([("twice", _where(twin))] if twin is not row else [])])
+            self._one(place, row, [*row.wrong, *([("twice", str(twin.at))] if twin is not row else [])])
         self._leave_orphans()
         return self.run_
 
@@ -145,9 +145,15 @@ class _Looking:
         ready = self._ready(place, row, people, wrong) if people else None
         if wrong or ready is None:
             said = [(why, words[:_LONGEST_WORDS]) for why, words in dict.fromkeys(wrong)]
-            self.run_.problems += (Problem(place, row.at, why, words, row.sheet) for why, words in said)
+            self.run_.problems += (
+                Problem(place, row.at, why, words, row.sheet, self._other(row, why)) for why, words in said
+            )
             return
         self.run_.ready.append(ready)
+
+    def _other(self, row: Row, why: str) -> str:
+        """The sheet of the row that has the same number."""
+        return self.first[row.number].sheet if why == "twice" and row.number is not None else ""
 
     def _people(self, row: Row, wrong: list[tuple[str, str]]) -> tuple[int, ...]:
         """Those who are named, each once, if all are known; a name that is not is asked for once for all its rows."""
@@ -251,10 +257,6 @@ def _same(one: Row, other: Row) -> bool:
 def _what(row: Row) -> tuple[object, ...]:
     closed: datetime | None = row.closed if row.is_over else None
     return row.title, row.people, closed, row.due_at, row.due_said
-
-
-def _where(row: Row) -> str:
-    return f"{row.at} ({row.sheet})" if row.sheet else str(row.at)
 
 
 def _may(who: Memberships, team: int | None, people: Sequence[int]) -> bool:

@@ -91,7 +91,7 @@ def _closed(unit: Unit, who: Memberships, one: Import, ready: Ready) -> Task:
 def _noted(unit: Unit, who: Memberships, one: Import, ready: Ready, task: Task) -> Task:
     """The history says from which row of which file; its number there stands as its reference where it had none."""
     row = ready.row
-    was = str(row.number) if row.number is not None and row.number != task.id else ""
+    was = str(row.number) if row.number is not None and row.number != task.id else row.was
     if was and not task.origin_ref:
         task = unit.store.tasks.save(replace(task, origin_ref=f"No. {was}"))
     over = row.status.value if row.is_over and row.status else ""

@@ -9,6 +9,7 @@ from domain.errors import Refusal
 from domain.model.people import Memberships
 from domain.model.tasks import Task
 from domain.rules.imports.rows import Row
+from domain.rules.imports.values import mark_in
 from domain.unit import Unit
 from domain.usecases.access import visible
 
@@ -47,7 +48,7 @@ class Here:
     def stands(self, row: Row, lead: int) -> Stands:
         """How a row stands to what is here."""
         named = self.numbered(row.number)
-        if named is not None and named.title == row.title:
+        if named is not None and _same_title(row, named):
             return self._named(row, named)
         if any(self._same(row, task) for task in self._of(lead)):
             return Stands.HERE
@@ -71,7 +72,7 @@ class Here:
         return Stands.HERE if self._same_day(row, named) else Stands.DIFFERS
 
     def _same(self, row: Row, task: Task) -> bool:
-        if task.title != row.title:
+        if not _same_title(row, task):
             return False
         if row.is_over:
             return task.closed_at == row.closed
@@ -89,3 +90,8 @@ class Here:
             found = (*tasks.open_of_lead(lead), *tasks.closed_of_lead(lead, self.since))
             self.of_lead[lead] = [task for task in found if self.numbered(task.id) is not None]
         return self.of_lead[lead]
+
+
+def _same_title(row: Row, task: Task) -> bool:
+    """By their words: what is confidential has its mark beside them."""
+    return mark_in(task.title)[0] == row.title

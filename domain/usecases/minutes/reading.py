@@ -14,6 +14,7 @@ from domain.model.people import Memberships
 from domain.model.tasks import Origin
 from domain.model.value import value
 from domain.rules.decisions.people import require_few
+from domain.rules.imports.values import mark_in
 from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in, wishes_secrecy
 from domain.rules.minutes.deeds import bare_deed, says_the_same, sets_no_day
 from domain.rules.minutes.lines import split
@@ -153,11 +154,11 @@ def _known(unit: Unit, names: tuple[str, ...]) -> tuple[tuple[Mention, ...], tup
 def _task(
     task: TaskDraft, matter: Matter, order: Order, people: tuple[int, ...], watchers: tuple[int, ...], unclear: Unclear
 ) -> TaskDraft:
-    title = bare_deed(order.title)
+    title, locked = mark_in(bare_deed(order.title))  # as a ledger of ours has it
     words = titled(title, matter.text)
     beside = order.beside
     content = storable(matter.text) if matter.remark or matter.helpers or words.content or not people else ""
-    secret = beside.confidential or confidential_in(matter.text)[1]
+    secret = locked or beside.confidential or confidential_in(matter.text)[1]
     return replace(
         task, people=people, watchers=watchers, unclear=unclear, title=words.title, content=content,
         priority=order.priority, standard=storable((beside.standard or matter.standard)[:LONGEST_STANDARD]),

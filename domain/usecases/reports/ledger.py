@@ -11,6 +11,7 @@ from domain.model.people import Memberships, Team, TeamStatus
 from domain.model.search import Asked, Circle, Moment, Search, Stand
 from domain.rules.ledger import bare, form_in, secret_in, team_in
 from domain.rules.search import understood
+from domain.rules.tags import normal
 from domain.text import late
 from domain.unit import Unit
 from domain.usecases.search import people_at
@@ -38,6 +39,27 @@ def ask(
     search = _keep(unit, who, replace(asked, circle=circle))
     _require_tags(unit, who, search)
     return search, form
+
+
+def ask_of(
+    unit: Unit, who: Memberships, text: str, marked: Sequence[Mention], owner: str
+) -> tuple[Search, LedgerForm | None]:
+    """The same; where it cannot be read and is said to be of something, of that tag, or of the matters that have that word.
+
+    Raises: as `ask`.
+    """
+    try:
+        return ask(unit, who, text, marked)
+    except Refusal as refusal:
+        tag, asked = normal(owner), Asked(words=(owner,))
+        if refusal.name != "ledger-unread" or not owner or len(owner) > _WORDS:
+            raise
+        every = of_ledger(Asked(), who, unit.now, unit.calendar.zone)
+        if tag in {one for one, _ in unit.store.ledger.tags(every)}:
+            asked = Asked(tags=(tag,))
+        elif not unit.store.ledger.totals(of_ledger(asked, who, unit.now, unit.calendar.zone)).all:
+            raise
+        return _keep(unit, who, replace(asked, circle=Circle(OPENLY))), None
 
 
 def _understood(unit: Unit, who: Memberships, line: str, marked: Sequence[Mention]) -> Asked:
