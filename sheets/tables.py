@@ -59,7 +59,7 @@ def _read(name: str, data: bytes) -> tuple[Sheeted, ...]:
         raise Refusal("import-blank")
     kind = kind_of(name, data)
     if kind not in _READ:
-        raise Refusal("import-kind")
+        raise Refusal("import-broken" if name.lower().endswith(".xlsx") and kind == "txt" else "import-kind")
     found = tuple(sheet for sheet in _READ[kind](data) if sheet.rows)
     if all(sheet.hidden for sheet in found):
         raise Refusal("import-blank")

@@ -46,7 +46,7 @@ def _totals(eye: Eye, asked: Asked, who: Memberships) -> Totals:
 def _lines(eye: Eye, asked: Asked, who: Memberships, totals: Totals) -> list[Html]:
     head = eye.t("ledger-head", of=_of(eye, asked))
     if not totals.all:
-        return [head, eye.t("ledger-nothing"), *_kept_out(eye, asked, who)]
+        return [head, eye.t("ledger-nothing" if asked.asks else "ledger-empty"), *_kept_out(eye, asked, who)]
     counts = eye.t(
         "ledger-totals",
         n=totals.all,

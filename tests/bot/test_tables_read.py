@@ -144,6 +144,7 @@ REFUSED = [
     ("a.csv", b'a,"' + b"x" * 10_001 + b'"\n', "import-cell"),
     ("a.csv", '事项,牵头人\n"报送,李明\n归档,赵倩\n'.encode(), "import-quote"),
     ("a.xlsx", packed(word__document_xml=b"<a/>"), "import-kind"),
+    ("假.xlsx", "不是工作簿".encode(), "import-broken"),
     ("a.xlsx", packed(xl__workbook_xml=b"<a/>"), "import-broken"),
     ("a.xlsx", packed(xl__workbook_xml=b"\x00" * 60_000_001), "import-large"),
     ("a.xlsx", packed(xl__workbook_xml=b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "import-broken"),

@@ -244,3 +244,10 @@ def test_no_table_raises_anything(rows: list[list[str]]) -> None:
 @given(st.sampled_from(columns.MEANINGS), CELLS)
 def test_no_cell_raises_anything(means: str, cell: str) -> None:
     row_of(Raw(2, ("甲", cell)), (Heading("A", "a", C.TITLE), Heading("B", "b", means)), DAYS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"), [("√", Status.DONE), ("✓", Status.DONE), ("×", Status.ACTIVE), ("否", Status.ACTIVE)]
+)
+def test_a_tick_in_a_column_of_what_is_done_is_understood(cell: str, state: Status) -> None:
+    assert values.state(cell) is state

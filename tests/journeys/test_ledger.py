@@ -304,3 +304,11 @@ async def test_who_raised_a_matter_unnamed_is_nowhere_in_the_file_of_who_answers
         assert "赵倩" not in content
         of_leader = json.loads((await file(s, s.zhou, "/ledger json")).data)
         assert of_leader["tasks"][0]["assigner"] == raiser
+
+
+async def test_in_an_empty_office_nothing_is_there_yet_and_no_other_condition_is_asked_for(
+    office: Stage, words: Words
+) -> None:
+    [menu] = await office.say(office.wang, None, "/ledger")
+    assert words("ledger-empty") in menu.text
+    assert words("ledger-nothing") not in menu.text

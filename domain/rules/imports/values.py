@@ -30,12 +30,12 @@ STATES: Mapping[Status, tuple[str, ...]] = {
     Status.ASSIGNED: ("待签收", "待簽收", "waiting to be accepted", "未开始", "未開始", "待办", "待辦", "未启动", "todo",
                       "to do", "open", "new", "not started"),
     Status.ACTIVE: ("办理中", "辦理中", "in progress", "进行中", "進行中", "在办", "在辦", "推进中", "未完成", "未办结",
-                    "未辦結", "未結案", "否", "no", "active", "ongoing", "doing"),
+                    "未辦結", "未結案", "否", "no", "×", "✗", "✘", "❌", "active", "ongoing", "doing"),
     Status.PAUSED: ("已挂起", "已暫停", "paused", "挂起", "暂停", "暫停", "缓办", "緩辦", "on hold"),
     Status.SUBMITTED: ("待审核", "待審核", "waiting for review", "待办结", "待审", "in review"),
     Status.DECLINED: ("已退回，待重新交办", "已退回，待重新指派", "declined, to be reassigned", "已退回", "退回"),
     Status.DONE: ("已办结", "已結案", "done", "办结", "辦結", "已辦結", "完成", "已完成", "結案", "完结", "已完结",
-                  "销号", "已销号", "是", "yes", "closed", "completed", "complete", "finished"),
+                  "销号", "已销号", "是", "yes", "√", "✓", "✔", "☑", "✅", "closed", "completed", "complete", "finished"),
     Status.CANCELLED: ("已撤销", "已撤銷", "cancelled", "canceled", "撤销", "撤銷", "取消", "已取消", "终止", "終止", "作废"),
 }  # fmt: skip
 PRIORITIES: Mapping[Priority, tuple[str, ...]] = {
