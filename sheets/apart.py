@@ -1,6 +1,6 @@
 """A long workbook by two processes: whoever reads the matters words them, a second one writes what comes through the pipe.
 
-The second knows no database and keeps one row at a time. The pipe holds little, so neither gets far ahead of the other.
+The second knows no database and keeps some rows at a time. The pipe holds little, so neither gets far ahead of the other.
 """
 
 from __future__ import annotations

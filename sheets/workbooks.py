@@ -1,7 +1,7 @@
 """A workbook (.xlsx) that Excel, WPS and LibreOffice show alike: typed cells, a head that stays, filters, A4 across.
 
-Rows are written as XML as they come, none is kept: the library's own cells take three times as long for a year's history, and
-write text that looks like its markup for rich text as markup. Text is text whatever it begins with: no cell is a formula.
+Rows are written as XML as they come, some at a time: the library's own cells take three times as long for a year's history,
+and write text that looks like its markup for rich text as markup. Text is text whatever it begins with: no cell is a formula.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def xlsx(workbook: Workbook) -> bytes:
 
 
 def write_xlsx(workbook: Workbook, to: Path | BinaryIO) -> None:
-    """The file, written there; of its rows only one is in memory at a time."""
+    """The file, written there; of its rows only some are in memory at a time."""
     from xlsxwriter import Workbook as Book  # noqa: PLC0415 - heavy, and only where a workbook is made
 
     face = {"font_name": _FACES.get(workbook.language, _FACES["en"]), "font_size": _SIZE}

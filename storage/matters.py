@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from domain.model.matters import Matters
+from domain.model.matters import WORK, Matters
 from domain.model.people import NOBODY, Role
 from domain.model.tasks import Kind, Part, Status
 from storage.prepared import Prepared, literally, once
@@ -141,7 +141,20 @@ def _among(column: ColumnElement[str], values: Sequence[StrEnum]) -> ColumnEleme
 @cache
 def counted(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
     """How many open tasks there are with these fields of `Matters` given."""
-    return once(select(func.count()).select_from(tasks).where(*narrowed(names, statuses, kinds)))
+    if (names, statuses, kinds) == ((), (), WORK):
+        return _ALL_WORK
+    return once(_HOW_MANY.where(*narrowed(names, statuses, kinds)))
+
+
+_HOW_MANY = select(func.count()).select_from(tasks)
+_OTHERS = [kind for kind in Kind if kind not in WORK]
+# All work that is open is nearly all that is open: that is counted without a look at any row, and the few others beside it.
+_ALL_WORK = once(
+    select(
+        _HOW_MANY.where(OPEN).scalar_subquery()
+        - _HOW_MANY.where(OPEN, tasks.c.kind != literally(*WORK)[0], _among(tasks.c.kind, _OTHERS)).scalar_subquery()
+    )
+)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
-from domain.model.matters import WORK, Matters
+from domain.model.matters import Matters
 from domain.model.tasks import Attachment, Kind, Origin, Part, Priority, Status, Task
 from domain.model.trees import Node, PlanLines
 from storage.convert import reader
@@ -29,15 +29,6 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 _A_TASK = tasks.c.kind == literally(Kind.TASK)[0]
-_OTHERS = literally(*(kind for kind in Kind if kind not in WORK))
-_HOW_MANY = select(func.count()).select_from(tasks)
-# All work that is open is nearly all that is open: that is counted without a look at any row, and the few others beside it.
-_ALL_WORK = once(
-    select(
-        _HOW_MANY.where(OPEN).scalar_subquery()
-        - _HOW_MANY.where(OPEN, tasks.c.kind != literally(Kind.TASK)[0], tasks.c.kind.in_(_OTHERS)).scalar_subquery()
-    )
-)
 _ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
 _MANY = once(select(tasks).where(among(tasks.c.id, "ids")))
 _VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
@@ -68,7 +59,7 @@ _CLOSED = (
     tasks.c.closed_at >= bindparam("since"), OPENLY,
 )  # fmt: skip
 _CLOSED_SINCE = once(_listed(*_CLOSED).limit(bindparam("most")))
-_COUNT_CLOSED = once(_HOW_MANY.where(*_CLOSED))
+_COUNT_CLOSED = once(select(func.count()).select_from(tasks).where(*_CLOSED))
 _CLOSED_BETWEEN = once(
     select(tasks)
     .where(
@@ -211,8 +202,6 @@ class TaskQueries:
             at_any_time = replace(which, due_after=None)
             return self.count(at_any_time) - self.count(replace(at_any_time, due_until=which.due_after))
         names, values = given(which)
-        if (names, which.statuses, which.kinds) == ((), (), WORK):
-            return int(self.db.execute(_ALL_WORK).scalar())
         return int(self.db.execute(counted(names, which.statuses, which.kinds), values).scalar())
 
     def count_each(self, lists: Sequence[Matters]) -> list[int]:

@@ -35,8 +35,11 @@ from domain.ports.timers import TimersPort
 from domain.ports.topics import TopicsPort
 from domain.ports.typed import TypedPort
 from storage.absences import AbsencesRepository
+from storage.desks import DesksRepository
 from storage.history import HistoryRepository
+from storage.imports import ImportsRepository
 from storage.inbox import InboxRepository
+from storage.invites import InvitesRepository
 from storage.ladders import LaddersRepository
 from storage.people import MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
@@ -44,9 +47,11 @@ from storage.prepared import Statements
 from storage.queries import TaskQueries
 from storage.talk import DraftsRepository, MetaRepository, PostsRepository, QuestionsRepository
 from storage.tasks import TasksRepository
+from storage.templates import TemplatesRepository
 from storage.timers import TimersRepository
 from storage.topics import TopicsRepository
 from storage.traces import TracesRepository
+from storage.typed import TypedRepository
 
 P = TypeVar("P")
 
@@ -67,94 +72,64 @@ class _Kept(Generic[P]):
 
 
 def _searches(store: SqlStore) -> SearchesPort:
-    from storage.search import SearchesRepository  # noqa: PLC0415 - few units need it
+    from storage.search import SearchesRepository  # noqa: PLC0415 - its statements are many, and few units need it
 
     assert isinstance(store.tasks, TaskQueries)  # one memory of tasks a unit
     return SearchesRepository(store.statements, store.tasks)
 
 
 def _ledger(store: SqlStore) -> ReadLedger:
-    from storage.ledger import LedgerQueries  # noqa: PLC0415 - few units need it
+    from storage.ledger import LedgerQueries  # noqa: PLC0415 - its statements are many, and few units need it
 
     return LedgerQueries(store.statements)
 
 
 def _breaches(store: SqlStore) -> ReadBreaches:
-    from storage.breaches import BreachQueries  # noqa: PLC0415 - few units need it
+    from storage.breaches import BreachQueries  # noqa: PLC0415 - its statements are many, and few units need it
 
     return BreachQueries(store.statements)
 
 
 def _slips(store: SqlStore) -> SlipsPort:
-    from storage.slips import SlipsRepository  # noqa: PLC0415 - few units need it
+    from storage.slips import SlipsRepository  # noqa: PLC0415 - its statements are many, and few units need it
 
     return SlipsRepository(store.statements)
 
 
 def _points(store: SqlStore) -> ReadPoints:
-    from storage.points import PointQueries  # noqa: PLC0415 - few units need it
+    from storage.points import PointQueries  # noqa: PLC0415 - its statements are many, and few units need it
 
     return PointQueries(store.statements)
 
 
 def _figures(store: SqlStore) -> ReadFigures:
-    from storage.figures import FigureQueries  # noqa: PLC0415 - few units need it
+    from storage.figures import FigureQueries  # noqa: PLC0415 - its statements are many, and few units need it
 
     return FigureQueries(store.statements)
 
 
 def _bulletins(store: SqlStore) -> BulletinsPort:
-    from storage.bulletins import BulletinsRepository  # noqa: PLC0415 - few units need it
+    from storage.bulletins import BulletinsRepository  # noqa: PLC0415 - its statements are many, and few units need it
 
     return BulletinsRepository(store.statements)
 
 
 def _notices(store: SqlStore) -> NoticesPort:
-    from storage.notices import NoticesRepository  # noqa: PLC0415 - few units need it
+    from storage.notices import NoticesRepository  # noqa: PLC0415 - its statements are many, and few units need it
 
     return NoticesRepository(store.statements)
 
 
 def _series(store: SqlStore) -> SeriesPort:
-    from storage.series import SeriesRepository  # noqa: PLC0415 - few units need it
+    from storage.series import SeriesRepository  # noqa: PLC0415 - its statements are many, and few units need it
 
     return SeriesRepository(store.statements)
 
 
 def _meetings(store: SqlStore) -> MeetingsPort:
-    from storage.meetings import MeetingsRepository  # noqa: PLC0415 - few units need it
+    from storage.meetings import MeetingsRepository  # noqa: PLC0415 - its statements are many, and few units need it
 
     return MeetingsRepository(store.statements)
-
-
-def _desks(store: SqlStore) -> DesksPort:
-    from storage.desks import DesksRepository  # noqa: PLC0415 - few units need it
-
-    return DesksRepository(store.statements)
-
-
-def _templates(store: SqlStore) -> TemplatesPort:
-    from storage.templates import TemplatesRepository  # noqa: PLC0415 - few units need it
-
-    return TemplatesRepository(store.statements)
-
-
-def _imports(store: SqlStore) -> ImportsPort:
-    from storage.imports import ImportsRepository  # noqa: PLC0415 - few units need it
-
-    return ImportsRepository(store.statements)
-
-
-def _typed(store: SqlStore) -> TypedPort:
-    from storage.typed import TypedRepository  # noqa: PLC0415 - few units need it
-
-    return TypedRepository(store.statements)
-
-
-def _invites(store: SqlStore) -> InvitesPort:
-    from storage.invites import InvitesRepository  # noqa: PLC0415 - few units need it
-
-    return InvitesRepository(store.statements)
 
 
 class SqlStore:
@@ -186,11 +161,11 @@ class SqlStore:
     notices = _Kept(_notices)
     series = _Kept(_series)
     meetings = _Kept(_meetings)
-    desks = _Kept(_desks)
-    templates = _Kept(_templates)
-    imports = _Kept(_imports)
-    typed = _Kept(_typed)
-    invites = _Kept(_invites)
+    desks = _Kept[DesksPort](lambda of: DesksRepository(of.statements))
+    templates = _Kept[TemplatesPort](lambda of: TemplatesRepository(of.statements))
+    imports = _Kept[ImportsPort](lambda of: ImportsRepository(of.statements))
+    typed = _Kept[TypedPort](lambda of: TypedRepository(of.statements))
+    invites = _Kept[InvitesPort](lambda of: InvitesRepository(of.statements))
 
     def __init__(self, db: Connection, statements: type[Statements] = Statements) -> None:
         self.statements = statements(db)

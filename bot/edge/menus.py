@@ -27,14 +27,18 @@ Menus = list[tuple[int, list[Any]]]
 
 async def set_menus(bot: Account, office: Office) -> None:
     """Beside the start, which need not wait for them; a menu that Telegram does not take is a pity, no more. Telegram keeps
-    them: where they are made of the same as at the last start, nothing is read and nothing asked."""
-    now = _made_of(office.settings.language)
-    if await office.db.read(lambda s: s.meta.get(MetaKey.MENUS)) == now:
+    them: where they are made of the same as at the last start, nothing is read and nothing asked, and everybody's own are
+    only set where they say something else."""
+    made_of = _made_of(office.settings.language)
+    before = await office.db.read(lambda s: s.meta.get(MetaKey.MENUS)) or ""
+    if before.startswith(made_of):
         return
     for commands, scope, language in standing_menus(office.settings.language):
         await _set(functools.partial(bot.set_my_commands, commands, scope=scope, language_code=language))
-    await _set_own(bot, office)
-    await office.db.write(lambda s: s.meta.set(MetaKey.MENUS, now))
+    said = _said()
+    if not before.endswith(said):
+        await _set_own(bot, office)
+    await office.db.write(lambda s: s.meta.set(MetaKey.MENUS, f"{made_of}:{said}"))
 
 
 async def _set_own(bot: Account, office: Office) -> None:
@@ -63,6 +67,13 @@ def _own(office: Office, after: int, store: ReadStore) -> tuple[int, Menus]:
 def _leads(store: ReadStore, member_id: int) -> bool:
     member = store.members.get(member_id)
     return member is not None and store.members.with_roles(member).leads_anywhere()
+
+
+def _said() -> str:
+    """What all menus say, in short."""
+    kinds = [(code, *kind) for code in LANGUAGES for kind in ((False, False), (True, False), (False, True))]
+    rows = [[c.to_dict() for c in menu(code, leader=leads, group=group)] for code, leads, group in kinds]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:16]
 
 
 def _made_of(language: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,7 +23,7 @@ from domain.messages.bulletins import (
     OwnFigures,
 )
 from domain.model.people import TeamStatus
-from domain.rules.bulletin_words import bulletin_words
+from domain.rules.bulletin_words import bulletin_words, of_oneself
 from domain.rules.periods import Period
 from domain.rules.reported import moved, period_in, period_named
 from domain.text import late
@@ -114,10 +113,6 @@ def instead(talk: Talk) -> bool:
     return True
 
 
-_OWN = late(
-    r"^(?:我(?:自己|本人)?|本人|自己)(?:的|(?=\s|$|[本上这這今去前\d一二三四五六七八九十]))\s*|^(?:my|mine)\b\s*",
-    re.IGNORECASE,
-)
 _LAST = {"": "", "quarter": "上季度", "year": "去年"}
 
 
@@ -126,8 +121,8 @@ def named(talk: Talk, words: str, length: str) -> bool:
 
     我10月的完成情况: one's own.
     """
-    own = _OWN.sub("", words, count=1)
-    if own != words:
+    own = of_oneself(words)
+    if own is not None:
         _ = talk.who
         talk.answer(OwnFigures(said_period(talk, own).label))
     elif words:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.callback import Press
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.office import MorningSettings, SettingsView
+from domain.rules.asked_reports import is_today
 from domain.rules.hour_words import EMPTY, OFF, QUIET
-from domain.text import late
 from domain.usecases.people.hours import next_morning_of, set_morning
 from domain.usecases.reports.mornings import morning_now
 
@@ -30,13 +28,10 @@ def morning(talk: Talk) -> None:
 
 def named(talk: Talk, words: str) -> bool:
     """晨报, morning brief: as it is at this moment; with other words it is an order."""
-    if words and not TODAY.fullmatch(words):
+    if words and not is_today(words):
         return False
     talk.answer(morning_now(talk.unit, talk.who.member))
     return True
-
-
-TODAY = late(r"(?:今天|今日|[当當]日|[当當]天|今早|today(?:['’]s)?)的?", re.IGNORECASE)
 
 
 def morning_button(talk: Talk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from bot.callback import Press, number
@@ -13,9 +12,9 @@ from domain.errors import Refusal
 from domain.messages.office import SettingsView
 from domain.messages.reports import Digest
 from domain.model.people import Team, TeamStatus
+from domain.rules.asked_reports import is_recent
 from domain.rules.hour_words import EMPTY, OFF, QUIET, setting_said
 from domain.rules.ledger import team_in
-from domain.text import late
 from domain.usecases.access import require_manager
 from domain.usecases.people import teams
 from domain.usecases.reports.daily import next_digest
@@ -56,16 +55,13 @@ def digest_named(talk: Talk, words: str) -> bool:
     who = talk.who
     known = [t for t in talk.unit.store.teams.with_status(TeamStatus.APPROVED) if who.runs(t.id) or t.id in who.teams]
     team, rest = team_in(words, known)
-    if rest.strip() and not _A_DAY.fullmatch(rest.strip(" 的")):
+    if rest.strip() and not is_recent(rest.strip(" 的")):
         return False
     team = team or (known[0] if len(known) == 1 else None)
     if team is None:
         return mornings.named(talk, "")
     talk.answer(Digest(team.id, (talk.unit.now - timedelta(days=1)).isoformat(), asked=True))
     return True
-
-
-_A_DAY = late(r"今[天日]|[当當昨最][天日近新]|(?:today|yesterday|latest)(?:['’]s)?", re.IGNORECASE)
 
 
 def topic(talk: Talk) -> None:

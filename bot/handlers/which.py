@@ -19,40 +19,40 @@ _COMMANDS = {
     for route in subject.ROUTES
     if route.on is On.COMMAND and route.name != "show"  # which a number alone does anyway
 }
-
 _DOING = frozenset(route.name for route in act.ROUTES if route.on is On.COMMAND)  # whose words go on behind the number
 
 
 def ask_number(talk: Talk, member_id: int, reason: str) -> None:
     """What was refused for want of a number waits for it, unless something else is asked here."""
-    questions = talk.unit.store.questions
-    asked = questions.open_for(member_id, talk.chat_id, talk.thread_id)
-    if reason not in _ASKS or (
-        asked is not None and asked.action != NUMBER and not is_dead(asked.asked_at, talk.unit.now)
-    ):
+    if reason not in _ASKS or talk.said().files or _is_asked_else(talk, member_id):
         return
+    command, words_ = _written(talk)
+    waits = _without_number(words_)
+    if waits is None or not _can_wait(command, waits):
+        return
+    asked = Question(
+        0, member_id, talk.chat_id, NUMBER, None, command, asked_at=talk.unit.now, words=waits, thread_id=talk.thread_id,
+    )  # fmt: skip
+    talk.unit.store.questions.ask(asked)
+
+
+def _is_asked_else(talk: Talk, member_id: int) -> bool:
+    """Whether a question of another kind is open here."""
+    asked = talk.unit.store.questions.open_for(member_id, talk.chat_id, talk.thread_id)
+    return asked is not None and asked.action != NUMBER and not is_dead(asked.asked_at, talk.unit.now)
+
+
+def _written(talk: Talk) -> tuple[str, str]:
+    """The command, and the words behind it; no command, and all words."""
     head, _, rest = text_of(talk.message).partition(" ") if talk.message else ("", "", "")
-    command = head.lower().partition("@")[0].removeprefix("/") if head.startswith("/") else ""
-    said = _without_number(rest if command else talk.said().text)
-    if (
-        said is None
-        or talk.said().files
-        or (command and not (command in _DOING or (command in _COMMANDS and not said)))
-    ):
-        return
-    questions.ask(
-        Question(
-            0,
-            member_id,
-            talk.chat_id,
-            NUMBER,
-            None,
-            command,
-            asked_at=talk.unit.now,
-            words=said,
-            thread_id=talk.thread_id,
-        )
-    )
+    if not head.startswith("/"):
+        return "", talk.said().text
+    return head.lower().partition("@")[0].removeprefix("/"), rest
+
+
+def _can_wait(command: str, waits: str) -> bool:
+    """Words wait as they are; a command with words only where these go on behind the number."""
+    return not command or command in _DOING or (command in _COMMANDS and not waits)
 
 
 def take_number(talk: Talk, question: Question) -> bool:

@@ -16,7 +16,7 @@ from domain.usecases.access import relations
 
 def reads_as(eye: Eye, event: Event, fields: Mapping[str, Any]) -> str:
     """Which of a fact's wordings this is; whoever does it to themselves is not spoken of as of another."""
-    by_fields, by_whom = variant(event.fact, fields), _by_whom(eye, event)
+    by_fields, by_whom = variant(event.fact.name, fields), _by_whom(eye, event)
     if by_fields and by_whom and isinstance(event.fact, CoAdded):
         return f"{by_whom}-{by_fields}"
     return by_fields or by_whom

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from domain.facts.base import Fact
-from domain.text import fields_of
-
 
 def _undelivered(data: Mapping[str, Any]) -> str:
     """Called in the group, told to the next person up, or nothing could be done."""
@@ -70,7 +67,7 @@ _VARIANTS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 }
 
 
-def variant(fact: Fact, fields: Mapping[str, Any] | None = None) -> str:
-    """Which wording of a fact fits its fields, which are given where they are at hand."""
-    found = _VARIANTS.get(fact.name)
-    return found(fields_of(fact) if fields is None else fields) if found else ""
+def variant(name: str, fields: Mapping[str, Any]) -> str:
+    """Which wording of a fact fits its fields."""
+    found = _VARIANTS.get(name)
+    return found(fields) if found else ""

@@ -230,3 +230,20 @@ def _beside(line: str, begins: int, ends: int) -> tuple[str, str]:
     """The words before and behind the name without courtesies."""
     before = _BEFORE.sub("", line[:begins], count=1)
     return before.strip(), _BEHIND.sub("", line[ends:]).strip()
+
+
+# -- what may stand beside a daily report ------------------------------------------------------------------------------
+
+
+def is_today(words: str) -> bool:
+    """今天的, today's: the only day of which a morning is told."""
+    return _TODAY.fullmatch(words) is not None
+
+
+def is_recent(words: str) -> bool:
+    """今天, 昨天, the latest: the day that a digest is about anyway, the last twenty-four hours."""
+    return _RECENT.fullmatch(words) is not None
+
+
+_TODAY = late(r"(?:今天|今日|[当當]日|[当當]天|今早|today(?:['’]s)?)的?", re.IGNORECASE)
+_RECENT = late(r"今[天日]|[当當昨最][天日近新]|(?:today|yesterday|latest)(?:['’]s)?", re.IGNORECASE)

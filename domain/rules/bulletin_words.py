@@ -52,3 +52,15 @@ def _named(words: str, titles: Iterable[tuple[int, str]]) -> int | None:
 def _without(words: str, title: str) -> str:
     start = alike(words).index(alike(title.strip()))
     return f"{words[:start]} {words[start + len(title.strip()) :]}"
+
+
+def of_oneself(words: str) -> str | None:
+    """What stands behind 我的, my; None where it is not asked for one's own."""
+    found = _OWN.match(words)
+    return words[found.end() :] if found else None
+
+
+_OWN = late(
+    r"(?:我(?:自己|本人)?|本人|自己)(?:的|(?=\s|$|[本上这這今去前\d一二三四五六七八九十]))\s*|(?:my|mine)\b\s*",
+    re.IGNORECASE,
+)

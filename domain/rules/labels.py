@@ -132,6 +132,20 @@ def confidential_in(text: str) -> tuple[str, bool]:
     return (bare, True) if found and one_line(bare).strip(" ,，;；:：。.") else (text, False)
 
 
+MARK = "🔒"  # before the title of what is confidential in a ledger of ours; a test compares it with what is written
+
+
+def mark_in(title: str) -> tuple[str, bool]:
+    """A title without the mark that a ledger of ours puts before what is confidential, and others behind it; whether it is
+    there."""
+    bare = title.replace(f"{MARK}\ufe0f", MARK).strip()
+    if not bare.startswith(MARK) and not bare.endswith(MARK):
+        return title, False
+    while bare.startswith(MARK) or bare.endswith(MARK):
+        bare = bare.removeprefix(MARK).removesuffix(MARK).strip()
+    return bare, True
+
+
 def is_marked_confidential(text: str) -> bool:
     """Whether a text has the mark, be it nothing else: what is said to everybody is refused with it, never told without."""
     return _CONFIDENTIAL.search(text) is not None

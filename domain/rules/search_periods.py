@@ -13,7 +13,7 @@ from domain.rules.months import shifted
 from domain.rules.periods import Period
 from domain.text import late
 
-_MONTHS, _OF_A_QUARTER, _WEEK, _A_YEAR = 12, 3, 7, 365
+_MONTHS, _OF_A_QUARTER, _WEEK = 12, 3, 7
 _FIGURES = {s: n for n, s in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BY_NAME = (
@@ -164,7 +164,7 @@ def _from_to(text: str, place: int, today: date) -> tuple[str, int] | None:
         return None
     end, behind = last
     if end < begin:  # 12月20日到1月5日, said in January
-        begin -= timedelta(days=_A_YEAR)
+        begin = shifted(begin.replace(day=1), -_MONTHS) + timedelta(days=begin.day - 1)
     return (f"{begin}/{end}", behind) if begin <= end else None
 
 

@@ -19,6 +19,7 @@ from domain.rules.imports.days import Days
 from domain.rules.imports.rows import Row, row_of
 from domain.rules.imports.sheets import ledger_in
 from domain.rules.imports.values import UnreadableError
+from domain.rules.labels import MARK
 from tests.domain.office import CALENDAR, ZONE
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -210,7 +211,7 @@ def test_a_lock_before_a_title_makes_it_confidential_and_is_taken_off(title: str
 
 
 def test_the_mark_that_is_read_is_the_one_that_a_ledger_of_ours_writes() -> None:
-    assert values.MARK == CONFIDENTIAL
+    assert MARK == CONFIDENTIAL
 
 
 def test_priority_secrecy_and_a_foreign_number_are_taken_along() -> None:

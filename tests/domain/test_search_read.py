@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from domain.errors import Refusal
 from domain.model.search import Asked, Moment, Stand
 from domain.rules.search import understood, wanted_in
-from domain.rules.search_periods import days_of
+from domain.rules.search_periods import days_of, period_at
 
 MONDAY = date(2026, 11, 30)
 PEOPLE = {"李明": 2, "赵倩": 3, "@li": 2}
@@ -164,3 +164,10 @@ def test_plain_words_that_want_something_found(text: str, what: str, surely: boo
 )
 def test_other_words_are_no_search(text: str) -> None:
     assert wanted_in(text) is None
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2029])
+def test_a_range_over_new_year_said_in_january_begins_on_the_day_that_was_said(year: int) -> None:
+    found = period_at("12月20日到1月5日", 0, date(year, 1, 10))
+    assert found is not None
+    assert found[0] == f"{year - 1}-12-20/{year}-01-05"

@@ -66,7 +66,6 @@ WAITING = {
 SORTED = "USE TEMP B-TREE"
 # What may read all or sort, and why that is no harm.
 EXCEPTIONS = {
-    "queries._ALL_WORK": "counts all that is open, along an index over just that",
     "ledger._SLIPS": "reads the register of slips once for every page of a file",
     "meetings._PAGE[False/False]": "reads all that is open, for the brief of the whole office",
     **{

@@ -17,7 +17,7 @@ from domain.rules.headline import LONGEST, deed, shortened
 from domain.rules.imports import values
 from domain.rules.imports.days import LAST_MOMENT, NOON, Day, Days, TwoWaysError, due_of, is_undated, passed
 from domain.rules.imports.values import UnreadableError
-from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in
+from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in, mark_in
 from domain.text import is_blank, storable, tidy
 
 LONGEST_CONTENT, LONGEST_RESULT = 2_000, 1_000  # signs that fit a card beside everything else
@@ -126,7 +126,7 @@ _READ: Mapping[str, Callable[[Mapping[str, str]], Any]] = {
 
 def _words(row: Row, cells: Mapping[str, str]) -> None:
     """The title, with the whole of it as the content where it is longer than a title; nothing is cut."""
-    title, locked = values.mark_in(cells.get(C.TITLE, ""))
+    title, locked = mark_in(cells.get(C.TITLE, ""))
     bare, marked = confidential_in(title)
     row.secret = locked or marked or values.is_yes(cells.get(CLASSED, ""))
     words, content = storable(bare).strip(), storable(cells.get(C.CONTENT, "")).strip()

@@ -74,7 +74,6 @@ _YES = (
     "✓",
     "🔒",
 )
-MARK = "🔒"  # before the title of what is confidential in a ledger of ours; a test compares it with what is written
 
 
 class UnreadableError(Exception):
@@ -166,17 +165,6 @@ def origin(words: str, ref: str) -> tuple[Origin | None, str]:
 def is_yes(words: str) -> bool:
     """Whether a cell says yes."""
     return plain(words) in _YES
-
-
-def mark_in(title: str) -> tuple[str, bool]:
-    """A title without the mark that a ledger of ours puts before what is confidential, and others behind it; whether it is
-    there."""
-    bare = title.replace(f"{MARK}\ufe0f", MARK).strip()
-    if not bare.startswith(MARK) and not bare.endswith(MARK):
-        return title, False
-    while bare.startswith(MARK) or bare.endswith(MARK):
-        bare = bare.removeprefix(MARK).removesuffix(MARK).strip()
-    return bare, True
 
 
 def share(words: str) -> int:

@@ -9,7 +9,7 @@ from domain.errors import Refusal
 from domain.model.people import Memberships
 from domain.model.tasks import Task
 from domain.rules.imports.rows import Row
-from domain.rules.imports.values import mark_in
+from domain.rules.labels import mark_in
 from domain.unit import Unit
 from domain.usecases.access import visible
 

@@ -14,8 +14,7 @@ from domain.model.people import Memberships
 from domain.model.tasks import Origin
 from domain.model.value import value
 from domain.rules.decisions.people import require_few
-from domain.rules.imports.values import mark_in
-from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in, wishes_secrecy
+from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in, mark_in, wishes_secrecy
 from domain.rules.minutes.deeds import bare_deed, says_the_same, sets_no_day
 from domain.rules.minutes.lines import split
 from domain.rules.names import called_in, fitting
