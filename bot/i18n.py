@@ -104,7 +104,7 @@ class Catalogue:
 
     def _plural(self, key: str, n: object) -> str:
         forms = self.raw(key)
-        number = int(str(n))
+        number = n if isinstance(n, int) else int(str(n))
         return forms[min(len(forms) - 1, 0 if number == 1 else 1)]
 
 

@@ -11,12 +11,14 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     ColumnElement,
+    Select,
     and_,
     bindparam,
     case,
     exists,
     false,
     func,
+    literal_column,
     not_,
     or_,
     select,
@@ -155,6 +157,13 @@ _ALL_WORK = once(
         - _HOW_MANY.where(OPEN, tasks.c.kind != literally(*WORK)[0], _among(tasks.c.kind, _OTHERS)).scalar_subquery()
     )
 )
+
+
+@cache
+def counted_to(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
+    """The same, of the first `most` of them: what there is beyond is not gone through."""
+    found: Select[Any] = select(literal_column("1")).select_from(tasks).where(*narrowed(names, statuses, kinds))
+    return once(select(func.count()).select_from(found.limit(bindparam("most")).subquery()))
 
 
 @cache

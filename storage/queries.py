@@ -16,7 +16,18 @@ from domain.model.tasks import Attachment, Kind, Origin, Part, Priority, Status,
 from domain.model.trees import Node, PlanLines
 from storage.convert import reader
 from storage.links import BEFORE, WAITING_FOR
-from storage.matters import MEMBER, OPEN, OPENLY, counted, counted_of_hands, given, listed, stands_in, with_part
+from storage.matters import (
+    MEMBER,
+    OPEN,
+    OPENLY,
+    counted,
+    counted_of_hands,
+    counted_to,
+    given,
+    listed,
+    stands_in,
+    with_part,
+)
 from storage.parts import parts_of
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
 from storage.rows import assignments, members, memberships, requests, tasks
@@ -194,8 +205,13 @@ class TaskQueries:
         """Open tasks in which the member was asked to stand in for the lead, or does."""
         return self.load(_STOOD_IN, member_id=member_id)
 
-    def count(self, which: Matters) -> int:
-        """How many. Of what is due later: all, without the few that are due by then."""
+    def count(self, which: Matters, most: int | None = None) -> int:
+        """How many, `most` of them where it is told. Of what is due later: all, without the few that are due by then."""
+        if most is not None:
+            names, values = given(which)
+            return int(
+                self.db.execute(counted_to(names, which.statuses, which.kinds), {**values, "most": most}).scalar()
+            )
         if which.not_by is not None:
             return self.count_each([which])[0]
         if which.due_after is not None and which.due_until is None:
@@ -208,13 +224,15 @@ class TaskQueries:
         """How many of each. Of what somebody does not do themselves: all, without the few they do, at which is looked once."""
         counts = [self.count(replace(which, not_by=None)) for which in lists]
         for member_id in {which.not_by for which in lists} - {None}:
-            places = [i for i, which in enumerate(lists) if which.not_by == member_id]
+            places = [i for i, which in enumerate(lists) if which.not_by == member_id and counts[i]]
             theirs = self._count_of_hands(member_id, [replace(lists[i], not_by=None) for i in places])
             for i, few in zip(places, theirs, strict=True):
                 counts[i] -= few
         return counts
 
     def _count_of_hands(self, member_id: int | None, lists: Sequence[Matters]) -> list[int]:
+        if not lists:
+            return []
         asked = [given(which) for which in lists]
         values = {f"{name}_{n}": value for n, (_, of) in enumerate(asked) for name, value in of.items()}
         shapes = tuple((names, which.statuses, which.kinds) for (names, _), which in zip(asked, lists, strict=True))

@@ -91,7 +91,8 @@ class _Morning:
         of_others = replace(watched(who), kinds=ANSWERS, due_until=eye.now)
         self.late_answers = unanswered_lines(eye, of_others, late=True)
         both = [t for t in self.decide if t.status in WORKED_ON and who.member.id in (t.duty_id, *owing(t))]
-        self.all_mine, self.mine = self.tasks.count(own) - len(both), self._first(own, LINES)
+        self.mine = self._first(own, LINES)
+        self.more_mine = self.tasks.count(own, most=LINES + len(both) + 1) - len(both) > LINES
 
     def first(self) -> list[tuple[str, list[Task]]]:
         """The sections in their order, with as many of their tasks as there is room for: much of one hides no other."""
@@ -157,4 +158,4 @@ def _rest(eye: Eye, morning: _Morning) -> Rows:
     """Where there is more than fits, the whole lists."""
     all_watched = Button(str(eye.t("button-all")), pack(Press.LIST_ALL, "team", 0, 0))
     all_mine = Button(str(eye.t("button-all-mine")), pack(Press.LIST_ALL, "mine", 0, 0))
-    return tuple((b,) for b, n in ((all_watched, morning.watched), (all_mine, morning.all_mine)) if n > LINES)
+    return tuple((b,) for b, more in ((all_watched, morning.watched > LINES), (all_mine, morning.more_mine)) if more)

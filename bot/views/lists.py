@@ -17,7 +17,7 @@ from bot.views.links import matters
 from bot.views.milestone_lines import due_line
 from bot.views.raised import raised_line
 from bot.views.rendered import Button, Rendered, Rows
-from bot.views.rows import in_rows, pager
+from bot.views.rows import AtLeast, in_rows, pager
 from bot.views.which_lists import LISTS, of_team
 from domain.messages.tasks import ListsOffered, RaisedLists, TaskList, TasksNamed
 from domain.model.lights import Light
@@ -29,6 +29,7 @@ from domain.rules.times_asked import span_asked
 from domain.text import signs_within
 
 PER_PAGE = 8
+_COUNTED = 1000  # matters beyond the page that is read; of more a list says that there are more
 _MOST_FINISHED = 500  # in one time
 _COLUMNS = 68  # two lines of a phone, with the light and the number before them
 
@@ -137,7 +138,7 @@ def task_list(eye: Eye, message: TaskList) -> Rendered:
     plans = _late_of_plans(eye, message, alone=not count)
     if not count:
         return Rendered(plans[0] if plans else _nothing(eye, message))
-    pages = -(-count // PER_PAGE)
+    pages = type(count)(-(-count // PER_PAGE))
     page = min(max(message.page, 0), pages - 1)
     shown = fetched(PER_PAGE, page * PER_PAGE)
     told = (task_line(eye, t, own=message.which == "mine") for t in shown)
@@ -169,8 +170,11 @@ def _found(eye: Eye, message: TaskList) -> tuple[int, Page]:
         seen_ones = [t for t in closed if eye.sees(t) and message.team_id in (None, t.team_id)]
         return len(seen_ones), lambda most, start: seen_ones[start : start + most]
     which = _due(eye, message, time) if kind == "due" else LISTS[message.which](eye, message)
-    tasks = eye.store.tasks
-    return (0, lambda _most, _start: []) if which is None else (tasks.count(which), partial(tasks.page, which))
+    if which is None:
+        return 0, lambda _most, _start: []
+    most = _COUNTED + max(message.page, 0) * PER_PAGE
+    count = eye.store.tasks.count(which, most=most + 1)
+    return AtLeast(most) if count > most else count, partial(eye.store.tasks.page, which)
 
 
 def _kind(which: str) -> tuple[str, str]:

@@ -29,6 +29,13 @@ def page_of(found: Sequence[T], wanted: int, most: int) -> Page[T]:
     return Page(found[place * most : (place + 1) * most], place, pages)
 
 
+class AtLeast(int):
+    """A number that was not counted to its end."""
+
+    def __str__(self) -> str:
+        return f"{int(self)}+"
+
+
 def in_rows(buttons: Sequence[Button], most: int) -> Rows:
     """So many beside each other, the rest of them below."""
     return tuple(tuple(buttons[at : at + most]) for at in range(0, len(buttons), most))
@@ -38,13 +45,11 @@ def pager(
     eye: Eye, pages: int, page: int, kind: Press, *fields: object, behind: Sequence[object] = ()
 ) -> tuple[Button, ...]:
     """Back and forward, where there is somewhere to go; what stands `behind` the page stays too."""
-    found = []
+    found, rest = [], type(pages)(pages - 1 - page)  # as exact as the number of pages is
     if page > 0:
         found.append(Button(str(eye.t("button-newer")), pack(kind, *fields, page - 1, *behind)))
     if page < pages - 1:
-        found.append(
-            Button(str(eye.t("button-more-pages", rest=pages - 1 - page)), pack(kind, *fields, page + 1, *behind))
-        )
+        found.append(Button(str(eye.t("button-more-pages", rest=rest)), pack(kind, *fields, page + 1, *behind)))
     return tuple(found)
 
 

@@ -71,7 +71,7 @@ def _page(unit: Unit, who: Memberships, words: str, most: int, start: int) -> li
     if words:
         return found(unit, who, words, most, start)
     own = Matters(hands=who.member.id, kinds=OWED)
-    which = own if unit.store.tasks.count(own) else Matters(assigner=who.member.id, kinds=OWED)
+    which = own if unit.store.tasks.count(own, most=1) else Matters(assigner=who.member.id, kinds=OWED)
     return unit.store.tasks.page(which, most, start)
 
 

@@ -116,7 +116,7 @@ def _may_hear(unit: Unit, member: Member) -> bool:
     runs = unit.store.members.with_roles(member).leads_anywhere()
     stands_in = member.id in unit.store.absences.backups().values()
     owes = Matters(hands=member.id, kinds=OWED, secret_to=None)
-    return runs or stands_in or unit.store.tasks.count(owes) > 0
+    return runs or stands_in or unit.store.tasks.count(owes, most=1) > 0
 
 
 def _above(unit: Unit, member: Member) -> Iterator[Member]:

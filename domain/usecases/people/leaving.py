@@ -134,8 +134,8 @@ def _tell(unit: Unit, member: Member, team: Team | None, hearers: list[Member]) 
     if not (
         left
         or any(team is None or s.team_id == team.id for s in unit.store.series.led(member.id, _MOST))
-        or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED, secret_to=None))
-        or unit.store.tasks.count(Matters(assigner=member.id, secret_to=None))
+        or unit.store.tasks.count(Matters(hands=member.id, kinds=OWED, secret_to=None), most=1)
+        or unit.store.tasks.count(Matters(assigner=member.id, secret_to=None), most=1)
     ):
         return
     _note_parts(unit, member, team)

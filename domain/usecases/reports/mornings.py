@@ -96,5 +96,5 @@ def morning_of(unit: Unit, member: Member, day: str) -> Brief | Worklist | None:
         return Brief(day)
     owes = Matters(hands=member.id, kinds=OWED, secret_to=member.id)
     stands_in = any(one.backup_id == member.id for one in unit.store.absences.running().values())
-    tells = member.morning_when_empty or stands_in or unit.store.tasks.count(owes) > 0
+    tells = member.morning_when_empty or stands_in or unit.store.tasks.count(owes, most=1) > 0
     return Worklist(day) if tells or unit.store.series.alone(member.id, 1) else None
