@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 
 from domain.errors import Refusal
 from domain.model.clocks import TERMED, CommitmentKind
@@ -26,7 +26,13 @@ def _term(value: object) -> Span:
     return span
 
 
-AnySpan = Annotated[Any, BeforeValidator(_term)]
+def _as_written(value: object) -> object:
+    """As the file has it."""
+    return [str(step) for step in value] if isinstance(value, tuple) else value and str(value)
+
+
+WRITTEN = PlainSerializer(_as_written)
+AnySpan = Annotated[Any, BeforeValidator(_term), WRITTEN]
 
 
 def _ladder(value: object) -> Ladder:
@@ -44,7 +50,7 @@ def _from_text(value: object) -> object:
         return value
 
 
-AnyLadder = Annotated[Any, BeforeValidator(_ladder)]
+AnyLadder = Annotated[Any, BeforeValidator(_ladder), WRITTEN]
 
 
 def _termed(kind: CommitmentKind) -> CommitmentKind:
@@ -68,7 +74,7 @@ def _patience(value: object) -> Span | None:
     return None if value == "off" else _term(value)
 
 
-AnyPatience = Annotated[Any, BeforeValidator(_patience)]
+AnyPatience = Annotated[Any, BeforeValidator(_patience), WRITTEN]
 
 
 Silence = dict[Priority, AnyPatience]

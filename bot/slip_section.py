@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from bot.by_priority import AnySpan
+from bot.by_priority import WRITTEN, AnySpan
 from bot.sections import Section
 from domain.model.tasks import Priority
 from domain.settings.slips import ANSWERS, AT_ONCE
@@ -22,7 +22,7 @@ def _from_then(value: object) -> Span:
     return span
 
 
-SpanFromNow = Annotated[Any, BeforeValidator(_from_then)]
+SpanFromNow = Annotated[Any, BeforeValidator(_from_then), WRITTEN]
 
 
 class SlipsSection(Section):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from domain.messages.office import Sentence
 from domain.model.people import Memberships, Team
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Attachment
+from domain.model.value import replace
 from domain.text import blank_out, spaced
 from domain.unit import Unit
 from domain.usecases.access import actor

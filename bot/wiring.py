@@ -9,7 +9,6 @@ import os
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -29,6 +28,7 @@ from bot.office import Office
 from bot.running import Duban, Parts
 from domain.model.ledger import LedgerForm, LedgerOrder
 from domain.model.papers import Paper, Picture, Workbook
+from domain.model.value import replace
 from domain.ports.store import Clock, ReadStore
 from domain.settings.office import Settings
 from domain.usecases.people.people import notice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from bot.wiring import MAKERS
 from docs.reducing import reduce
 from domain.messages.bulletins import BulletinPicture
 from domain.model.languages import LANGUAGES
+from domain.model.value import replace
 from domain.ports.store import ReadStore, Store
 from storage.unit import Database
 

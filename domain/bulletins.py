@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from domain.model.clocks import REPORTS, CommitmentKind
 from domain.model.figures import Bulletin, BulletinState, Trend
 from domain.model.people import Memberships, TeamStatus
 from domain.model.tasks import Kind, Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.ports.store import ReadStore
 from domain.rules.breaches import find, frozen_at
 from domain.rules.decisions.excusing import Speaker, open_to

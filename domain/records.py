@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +27,8 @@ from domain.model.tasks import (
 )
 from domain.model.timer_kinds import TimerData
 from domain.model.timers import TIMERS
-from domain.text import as_json, fields_of
+from domain.model.value import fields_of, is_value, names_of, replace
+from domain.text import as_json
 
 _decode = json.JSONDecoder().raw_decode  # what is stored has nothing before it and nothing behind
 
@@ -66,10 +66,10 @@ def decode_timer(kind: str, stored: str) -> TimerData:
 
 def encode_draft(task: TaskDraft) -> str:
     """A draft's fields as JSON, how its deadline was said among them."""
-    data = asdict(task)
-    data |= data.pop("wording") | {"several": [encode_draft(one) for one in task.several]}
+    data = fields_of(task)
+    data |= fields_of(data.pop("wording")) | {"several": [encode_draft(one) for one in task.several]}
     if task.minutes is not None:
-        data["minutes"]["lines"] = [_of_line(line) for line in task.minutes.lines]
+        data["minutes"] = fields_of(task.minutes) | {"lines": [_of_line(line) for line in task.minutes.lines]}
     return as_json({k: _plain(v) for k, v in data.items()})
 
 
@@ -95,7 +95,7 @@ def decode_draft(stored: str) -> TaskDraft:
 
 def encode_before(before: Task, after: Task) -> str:
     """What a decision changes of a task, as it was before."""
-    was, now = asdict(before), asdict(after)
+    was, now = fields_of(before), fields_of(after)
     return as_json({name: _plain(value) for name, value in was.items() if value != now[name]})
 
 
@@ -158,12 +158,14 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 
 def _known(cls: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a class that are in the data, as the values they stand for."""
-    names = [f.name for f in fields(cls) if data.get(f.name) is not None]
+    names = [name for name in names_of(cls) if data.get(name) is not None]
     return {name: _READ[name](data[name]) if name in _READ else data[name] for name in names}
 
 
 def _plain(value: Any) -> Any:
-    """Moments as JSON can hold them."""
+    """Moments as JSON can hold them, values by their fields."""
+    if is_value(value):
+        return _plain(fields_of(value))
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, dict):

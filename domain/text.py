@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
-from operator import attrgetter
 from string import ascii_uppercase
 from typing import Any, cast
+
+from msgspec.json import Encoder
+from msgspec.structs import asdict
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -37,28 +39,25 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Late(pattern, flags))
 
 
-def fields_of(value: Any) -> dict[str, Any]:
-    """The fields of a frozen value by their names, and what stands in them as it is."""
-    kind: Any = type(value)
-    names, cells = _cells(kind)
-    return dict(zip(names, cells(value), strict=True))
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=asdict)
 
 
-@cache
-def _cells(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The names of a value's fields, and what reads them all at once."""
-    names = tuple(field.name for field in fields(kind))
-    return names, attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
+def _plain_text(one: Any) -> str:
+    """Marked text is text; nothing else is stored that JSON does not know."""
+    if isinstance(one, str):
+        return str(one)
+    raise TypeError(f"not to be stored: {type(one).__name__}")
 
 
-_READABLE = json.JSONEncoder(ensure_ascii=False, default=fields_of)
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=fields_of)
+_READABLE = Encoder(enc_hook=_plain_text)
 
 
 def as_json(value: Any, *, canonical: bool = False) -> str:
-    """Readable JSON on one line, a frozen value by its fields; `canonical` gives the same text for the same value, to be
-    hashed."""
-    return escape_halves((_CANONICAL if canonical else _READABLE).encode(value))
+    """JSON on one line, a value by its fields; `canonical` gives the same text for the same value, to be hashed."""
+    if not canonical:
+        with contextlib.suppress(UnicodeEncodeError):  # halves of characters, which are rare
+            return _READABLE.encode(value).decode()
+    return escape_halves(_CANONICAL.encode(value))
 
 
 def escape_halves(text: str) -> str:

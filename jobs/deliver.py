@@ -12,7 +12,6 @@ import contextlib
 import functools
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import field
 from datetime import datetime
 from time import monotonic
 from typing import Any, TypeVar
@@ -20,7 +19,7 @@ from typing import Any, TypeVar
 import structlog
 
 from domain.errors import PassingError
-from domain.model.value import value
+from domain.model.value import field, value
 from domain.ports.messenger import Delivery, Failure, Messenger, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import Clock, ReadStore, Store, Transactions

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.model.papers import Chart, Drawn, Draws
+from domain.model.value import replace
 from sheets.drawing import INNER, LEFT, MARGIN, PAD, WIDE, Block, Canvas, Palette, Point
 from sheets.lettering import Lettering
 from sheets.steps import steps

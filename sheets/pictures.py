@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from threading import Lock
 
 from domain.model.papers import Chart, Picture, Tile
+from domain.model.value import replace
 from sheets.charts import chart_block
 from sheets.drawing import DARK, LIGHT, MARGIN, WIDE, Block, Canvas
 from sheets.lettering import Lettering, clean

@@ -11,13 +11,13 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import zip_longest
 from typing import Any
 
 from domain.errors import Refusal
 from domain.model.imports import LARGEST_FILE, Sheeted
+from domain.model.value import replace
 from domain.rules.ledger import as_it_was
 from sheets.reading import kind_of, plain_text
 

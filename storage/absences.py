@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.model.absence import Absence
+from domain.model.value import replace
 from storage.convert import reader, writer
 from storage.prepared import Statements, once
 from storage.rows import absences, backups

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +19,7 @@ from domain.model.figures import (
     TeamFigures,
     Trend,
 )
+from domain.model.value import fields_of, is_value
 from domain.text import as_json
 from storage.counting import TITLES
 from storage.prepared import Prepared, Statements, numbers, once
@@ -99,16 +99,16 @@ def _of(period: str, team_id: int | None) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Fields as JSON has them: lengths in seconds, moments in ISO 8601; titles are their tasks'."""
-
-    def made(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        return {k: _cell(v) for k, v in found if k != "title"}
-
-    return asdict(value, dict_factory=made)
+    return {name: _cell(cell) for name, cell in fields_of(value).items() if name != "title"}
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, timedelta):
         return value.total_seconds()
+    if isinstance(value, tuple):
+        return tuple(map(_cell, value))
+    if is_value(value):
+        return _plain(value)
     return value.isoformat() if isinstance(value, datetime) else value
 
 

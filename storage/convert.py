@@ -6,12 +6,13 @@ A reader or writer is made once, beside the table's statements, so that a row co
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from enum import Enum
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import String, Table
+
+from domain.model.value import names_of
 
 T = TypeVar("T")
 
@@ -22,7 +23,7 @@ def reader(cls: type[T], table: Table, **convert: Callable[[Any], Any]) -> Calla
     Fields that stand in no column of it are given with the row, by name.
     """
     place = {column.name: i for i, column in enumerate(table.columns)}
-    names = [f.name for f in fields(cls)]  # type: ignore[arg-type]
+    names = list(names_of(cls))
     made = [name for name in names if name in place]
     makes = [(made.index(name), _members(make)) for name, make in convert.items()]
     cells = itemgetter(*(place[name] for name in made))
@@ -48,7 +49,7 @@ def _members(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def writer(cls: type[T], table: Table, *without: str) -> Callable[[T], dict[str, Any]]:
     """How a frozen value becomes a row: its fields that the table has a column for, without those named."""
     columns = frozenset(table.columns.keys()) - frozenset(without)
-    names = tuple(f.name for f in fields(cls) if f.name in columns)  # type: ignore[arg-type]
+    names = tuple(name for name in names_of(cls) if name in columns)
     texts = tuple(name for name in names if isinstance(table.c[name].type, String))
     cells = attrgetter(*names)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.model.desk import Desk
+from domain.model.value import replace
 from storage.prepared import Statements, once
 from storage.rows import desks
 

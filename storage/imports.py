@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,8 @@ from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from domain.model.imports import Checked, Found, Heading, Import, Problem, Raw, Sample, TwoWays
 from domain.model.tasks import Attachment
-from domain.text import as_json, fields_of
+from domain.model.value import fields_of, names_of, replace
+from domain.text import as_json
 from storage.prepared import Statements, once
 from storage.rows import imports
 
@@ -111,4 +111,4 @@ def _pairs(said: Iterable[Any]) -> tuple[Any, ...]:
 
 def _known(kind: type, said: dict[str, Any]) -> dict[str, Any]:
     """What the present version knows of it."""
-    return {f.name: said[f.name] for f in fields(kind) if f.name in said}
+    return {name: said[name] for name in names_of(kind) if name in said}

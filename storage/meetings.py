@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +27,7 @@ from domain.facts.tasks import Reported, Submitted
 from domain.model.matters import WORK
 from domain.model.meetings import BriefLine, Discussed, Meeting
 from domain.model.tasks import Part, RequestKind, Status
+from domain.model.value import replace
 from storage.convert import reader, writer
 from storage.history import EVENT, event_of
 from storage.matters import OPEN, OPENLY

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
+from domain.model.value import replace
 from domain.rules.names import plain_name
 from storage.convert import reader, writer
 from storage.prepared import Prepared, Statements, all_of, once

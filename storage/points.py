@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import BigInteger, BindParameter, ColumnElement, and_, bindparam, case, exists, not_, or_, select
@@ -14,6 +13,7 @@ from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.points import Deed, SlipMade, TaskLog
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Part, Priority
+from domain.model.value import replace
 from domain.records import decode_fact
 from storage.convert import reader
 from storage.prepared import Prepared, Statements, among, literally, numbers, once

@@ -8,7 +8,6 @@ dialect stay SQLAlchemy's.
 
 from __future__ import annotations
 
-import json
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -37,6 +36,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from domain.errors import StorageError
+from domain.text import as_json
 
 Values = dict[str, Any]
 Convert = Callable[[Any], Any]
@@ -121,7 +121,7 @@ def among(column: ColumnElement[int], name: str) -> ColumnElement[bool]:
 
 def numbers(given: Iterable[int]) -> str:
     """Numbers as one value of a statement."""
-    return json.dumps(list(given))
+    return as_json(list(given))
 
 
 class _Listed(FunctionElement[str]):

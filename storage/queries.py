@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from domain.model.matters import Matters
 from domain.model.tasks import Attachment, Kind, Origin, Part, Priority, Status, Task
 from domain.model.trees import Node, PlanLines
+from domain.model.value import replace
 from storage.convert import reader
 from storage.links import BEFORE, WAITING_FOR
 from storage.matters import (
@@ -191,7 +191,7 @@ class TaskQueries:
     def count_lines(self, which: PlanLines) -> int:
         """How many lines of plans."""
         names, values = lines_given(which)
-        return int(self.db.execute(lines_counted(names, which.tops), values).scalar())
+        return self._number(lines_counted(names, which.tops), **values)
 
     def lines(self, which: PlanLines, most: int, start: int = 0) -> list[Task]:
         """A page of lines of plans."""
@@ -207,32 +207,30 @@ class TaskQueries:
 
     def count(self, which: Matters, most: int | None = None) -> int:
         """How many, `most` of them where it is told. Of what is due later: all, without the few that are due by then."""
+        names, values = given(which)
         if most is not None:
-            names, values = given(which)
-            return int(
-                self.db.execute(counted_to(names, which.statuses, which.kinds), {**values, "most": most}).scalar()
-            )
+            return self._number(counted_to(names, which.statuses, which.kinds), **values, most=most)
         if which.not_by is not None:
             return self.count_each([which])[0]
         if which.due_after is not None and which.due_until is None:
             at_any_time = replace(which, due_after=None)
             return self.count(at_any_time) - self.count(replace(at_any_time, due_until=which.due_after))
-        names, values = given(which)
-        return int(self.db.execute(counted(names, which.statuses, which.kinds), values).scalar())
+        return self._number(counted(names, which.statuses, which.kinds), **values)
+
+    def _number(self, query: Prepared, **values: Any) -> int:
+        return int(self.db.execute(query, values).scalar())
 
     def count_each(self, lists: Sequence[Matters]) -> list[int]:
         """How many of each. Of what somebody does not do themselves: all, without the few they do, at which is looked once."""
         counts = [self.count(replace(which, not_by=None)) for which in lists]
         for member_id in {which.not_by for which in lists} - {None}:
             places = [i for i, which in enumerate(lists) if which.not_by == member_id and counts[i]]
-            theirs = self._count_of_hands(member_id, [replace(lists[i], not_by=None) for i in places])
+            theirs = self._count_of_hands(member_id, [replace(lists[i], not_by=None) for i in places]) if places else []
             for i, few in zip(places, theirs, strict=True):
                 counts[i] -= few
         return counts
 
     def _count_of_hands(self, member_id: int | None, lists: Sequence[Matters]) -> list[int]:
-        if not lists:
-            return []
         asked = [given(which) for which in lists]
         values = {f"{name}_{n}": value for n, (_, of) in enumerate(asked) for name, value in of.items()}
         shapes = tuple((names, which.statuses, which.kinds) for (names, _), which in zip(asked, lists, strict=True))
@@ -264,7 +262,7 @@ class TaskQueries:
         return self.load(_CLOSED_SINCE, team_id=team_id, since=since, most=most)
 
     def count_closed_since(self, team_id: int, since: datetime) -> int:
-        return int(self.db.execute(_COUNT_CLOSED, {"team_id": team_id, "since": since}).scalar())
+        return self._number(_COUNT_CLOSED, team_id=team_id, since=since)
 
     def closed_between(self, since: datetime, until: datetime, most: int) -> list[Task]:
         """What was finished in a time, the last first, whosever it is: who asks looks at what they may see."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, false, func, insert, or_, select, true, update
@@ -12,6 +11,7 @@ from domain.errors import StaleError
 from domain.model.people import Role
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Going, Series, Settled
+from domain.model.value import fields_of, replace
 from domain.ports.series import SeriesSeen
 from domain.records import decode_draft, encode_draft
 from storage.convert import reader, writer
@@ -145,7 +145,7 @@ def _key(which: SeriesSeen) -> tuple[bool, bool]:
 
 
 def _values(which: SeriesSeen) -> dict[str, Any]:
-    return {name: value for name, value in asdict(which).items() if value is not None}
+    return {name: value for name, value in fields_of(which).items() if value is not None}
 
 
 def _row(one: Series, version: int) -> dict[str, Any]:

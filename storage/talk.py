@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import Row, Table, and_, bindparam, delete, func, insert, select
 
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.post import Post, PostKind
+from domain.model.value import replace
 from domain.ports.store import MetaKey
 from domain.ports.talk import DRAFT, SEARCH, Question
 from domain.records import decode_draft, encode_draft

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 
 from domain.model.templates import Template
+from domain.model.value import replace
 from domain.records import decode_draft, encode_draft
 from storage.prepared import Statements, once
 from storage.rows import templates

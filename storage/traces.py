@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, update
+from sqlalchemy import BindParameter, bindparam, delete, select, update
 
 from storage.prepared import Statements, once
 from storage.rows import (
@@ -28,9 +29,11 @@ _OF_MEMBER = tuple(once(delete(table).where(table.c.member_id == _WHO)) for tabl
 _OUTBOX = once(delete(outbox).where(outbox.c.lane == bindparam("of_lane")))
 _POSTS = once(delete(posts).where(posts.c.chat_id == bindparam("of_chat")))
 _INVITES = once(update(invites).where(invites.c.created_by == _WHO).values(revoked=True))
+# What could not be handled keeps its words: those that name the person are read, since a number stands in others, too.
 _INBOX = once(
-    update(inbox).where(inbox.c.done_at.is_not(None), inbox.c.body.like(bindparam("said_by"))).values(body="{}")
+    select(inbox.c.update_id, inbox.c.body).where(inbox.c.done_at.is_not(None), inbox.c.body.like(bindparam("names")))
 )
+_EMPTIED = once(update(inbox).where(inbox.c.update_id == bindparam("of_update")).values(body="{}"))
 
 
 class TracesRepository:
@@ -46,4 +49,6 @@ class TracesRepository:
         self.db.execute(_OUTBOX, {"of_lane": f"m{member_id}"})
         if telegram_id is not None:
             self.db.execute(_POSTS, {"of_chat": telegram_id})
-            self.db.execute(_INBOX, {"said_by": f'%"id":{telegram_id},%'})
+            for row in self.db.execute(_INBOX, {"names": f"%{telegram_id}%"}):
+                if re.search(rf'"id": ?{telegram_id}\b', row.body):
+                    self.db.execute(_EMPTIED, {"of_update": row.update_id})

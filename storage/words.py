@@ -15,8 +15,9 @@ from sqlalchemy import BigInteger, Text, bindparam, column, insert, select, tabl
 
 from domain.facts.base import Fact
 from domain.model.tasks import Kind, Task
+from domain.model.value import fields_of
 from domain.rules.raised import without_phones
-from domain.text import fields_of, late, storable
+from domain.text import late, storable
 from storage.prepared import Statements, once
 from storage.rows import tasks
 

@@ -6,7 +6,6 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from statistics import median, quantiles
@@ -30,6 +29,7 @@ from domain.messages.office import Sentence
 from domain.model.daily_timers import Worklists
 from domain.model.post import Place
 from domain.model.timers import Seal
+from domain.model.value import replace
 from domain.rules.mornings import next_morning
 from domain.usecases.clocks.follow_calendar import follow_calendar
 from domain.usecases.clocks.timers import ring

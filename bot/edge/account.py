@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +17,8 @@ from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 from bot.edge.connections import Connections, Headers, Patience
 from bot.edge.updates import lenient
-from domain.model.value import value
+from domain.model.value import replace, value
+from domain.text import as_json
 
 Told = Callable[[str], None]
 
@@ -58,7 +57,7 @@ class Fields:
     @property
     def json_parameters(self) -> dict[str, str]:
         """Each value as its text or its JSON."""
-        return {name: value if isinstance(value, str) else json.dumps(value) for name, value in self.values.items()}
+        return {name: value if isinstance(value, str) else as_json(value) for name, value in self.values.items()}
 
 
 @value
@@ -179,7 +178,7 @@ class Straight(BaseRequest):
 def _body(said: RequestData | Fields | None) -> tuple[str, bytes]:
     """What kind of text is posted, and the text."""
     if isinstance(said, Fields):
-        return "application/json", json.dumps(said.values).encode()
+        return "application/json", as_json(said.values).encode()
     return "application/x-www-form-urlencoded", said.url_encoded_parameters().encode() if said else b""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeChat, InputFile, ReplyParameters
@@ -30,7 +29,7 @@ from domain.messages.tasks import TopicName, Unsend
 from domain.model.papers import Made, Picture
 from domain.model.post import PostKind
 from domain.model.tasks import Attachment
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import ReadStore

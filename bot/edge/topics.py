@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest, TelegramError
@@ -11,7 +10,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.edge.account import Account
 from bot.edge.failures import explain
 from domain.model.people import Member
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.ports.messenger import Delivery, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.store import ReadStore

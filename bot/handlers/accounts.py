@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, tzinfo
 from functools import partial
 
@@ -14,7 +13,7 @@ from bot.views.watching import OF
 from domain.errors import Refusal
 from domain.messages.accounts import BreachList, BreachShown, SlipList, SlipShown
 from domain.model.accounts import Whose
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.ports.accounts import ReadBreaches, ReadSlips
 from domain.ports.store import ReadStore
 from domain.rules.breaches import find

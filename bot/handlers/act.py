@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.commands import COMMANDS
@@ -27,6 +26,7 @@ from domain.messages.asking import Choices
 from domain.messages.office import Sentence
 from domain.messages.tasks import Done, MilestoneBoard
 from domain.model.post import PostKind, Said
+from domain.model.value import replace
 from domain.ports.talk import Question
 from domain.rules.answering import is_little
 from domain.rules.decisions.judging import MOST_STARS

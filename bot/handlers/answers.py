@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.handlers import act, assign, choosing, find, notice_writing, plain, templates, which, words
@@ -17,6 +16,7 @@ from domain.errors import Refusal
 from domain.messages.asking import AnswerOrNew, Choices
 from domain.messages.office import Sentence
 from domain.model.drafts import Draft, Lack
+from domain.model.value import replace
 from domain.ports.talk import NUMBER, SEARCH, Question
 from domain.rules.answering import (
     FORWARDED,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.handlers import act, words
 from bot.talk import Talk
 from domain.model.desk import Desk, OnDesk, on_desk
+from domain.model.value import replace
 from domain.rules.answering import is_dead
 from domain.rules.asides import says_next, says_wait, says_wrong, undoes
 from domain.rules.given import Given

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.callback import Press, number
@@ -17,6 +16,7 @@ from domain.messages.office import Sentence
 from domain.model.drafts import Draft, Lack
 from domain.model.post import PostKind, Said
 from domain.model.tasks import Attachment, Task
+from domain.model.value import replace
 from domain.ports.talk import Question
 from domain.rules.answering import says_yes
 from domain.rules.drafts import PRESSED, question_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from bot.callback import Press, number
@@ -23,6 +22,7 @@ from domain.messages.bulletins import (
     OwnFigures,
 )
 from domain.model.people import TeamStatus
+from domain.model.value import replace
 from domain.rules.bulletin_words import bulletin_words, of_oneself
 from domain.rules.periods import Period
 from domain.rules.reported import moved, period_in, period_named

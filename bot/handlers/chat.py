@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from telegram import ChatMember, ChatMemberRestricted
 
 from bot.commands import COMMANDS
@@ -14,6 +12,7 @@ from bot.routes import On, Route
 from bot.talk import Talk, person_of, quoted, text_of
 from domain.errors import Refusal
 from domain.model.tasks import Kind, Relation
+from domain.model.value import replace
 from domain.ports.talk import NUMBER, Question
 from domain.rules.answering import decides_otherwise
 from domain.rules.card_questions import answered_by_card

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.callback import Press, number
 from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.asking import Choices, Offer, Prompt
 from domain.model.post import PostKind, Said
+from domain.model.value import replace
 from domain.ports.talk import Question
 from domain.rules.lifecycle import Action, Need, allowed, needs
 from domain.usecases.access import fetch

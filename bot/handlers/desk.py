@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.handlers import assign
@@ -19,6 +18,7 @@ from domain.messages.tasks import TaskNews
 from domain.model.desk import Desk, OnDesk, Waits
 from domain.model.people import Memberships
 from domain.model.post import Said
+from domain.model.value import replace
 from domain.rules.desk import ACTS, REASONS, evidence_in
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.callback import number
 from bot.handlers.pressed_draft import shown_in
@@ -14,6 +13,7 @@ from domain.errors import Refusal
 from domain.messages.asking import DraftStep, PeoplePick, PeoplePicked
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Member
+from domain.model.value import replace
 from domain.rules.draft_steps import back, onwards, opened, toggled, with_picked
 from domain.rules.drafts import question_of
 from domain.usecases.tasks.draft import order, turn

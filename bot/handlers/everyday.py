@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from bot.handlers import desk, words
@@ -16,6 +15,7 @@ from domain.messages.tasks import TaskCard
 from domain.model.matters import Matters
 from domain.model.post import Said
 from domain.model.tasks import Relation, Task
+from domain.model.value import replace
 from domain.rules.lifecycle import Action
 from domain.rules.names import fitting
 from domain.rules.outcome import says_blocked, says_done, wants_other_hands, wants_time

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -14,6 +13,7 @@ from deadlines import Kind, Reading, read, read_given
 from domain.errors import Refusal
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Wording
+from domain.model.value import replace
 from domain.rules.chasing import method_in
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, Need, needs, takes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.commands import COMMANDS
 from bot.handlers.choosing import offer
@@ -13,6 +12,7 @@ from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.messages.asking import Offer
 from domain.model.tasks import Relation
+from domain.model.value import replace
 from domain.rules import hands
 from domain.rules.decisions.disputing import ends_unheard
 from domain.rules.given import Given

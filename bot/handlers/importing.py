@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from telegram import Message
 
@@ -13,6 +12,7 @@ from bot.routes import On, Route
 from bot.talk import Talk, files_of, quoted, written_at
 from domain.errors import Refusal
 from domain.model.imports import LARGEST_FILE, MOST_ROWS, Import
+from domain.model.value import replace
 from domain.text import late
 from domain.usecases.imports import begin, giving
 from domain.usecases.minutes.begin import is_file

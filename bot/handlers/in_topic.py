@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.handlers import assign, everyday, leave, ledger, minutes, plain, words
 from bot.handlers.asked_reports import reports
@@ -15,6 +14,7 @@ from bot.talk import Talk
 from domain.errors import Refusal
 from domain.model.post import Said
 from domain.model.tasks import Relation
+from domain.model.value import replace
 from domain.rules.progress import progress_in
 from domain.rules.questions import question
 from domain.rules.spoken import Spoken, asked_of, heard

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from telegram import Message
 
@@ -18,6 +17,7 @@ from domain.errors import Refusal
 from domain.model.drafts import Draft, Lack, Minutes
 from domain.model.minutes import LARGEST_FILE
 from domain.model.tasks import Attachment
+from domain.model.value import replace
 from domain.rules.answering import withdrawn
 from domain.rules.minutes.fixes import fixes_in
 from domain.text import late

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.handlers.assign import ordered
 from bot.talk import Talk, files_of, quoted, text_of
 from domain.model.people import Member
+from domain.model.value import replace
 from domain.rules.smalltalk import is_small_talk
 from domain.text import blank_out, is_blank, late
 from domain.usecases.tasks.draft import order

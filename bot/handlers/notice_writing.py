@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.callback import number
 from bot.handlers.assign import album_of, ordered
@@ -15,6 +14,7 @@ from domain.messages.office import Sentence
 from domain.messages.tasks import TaskCard
 from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.tasks import PICKED, Task
+from domain.model.value import replace
 from domain.ports.talk import Question
 from domain.text import late
 from domain.usecases.access import visible

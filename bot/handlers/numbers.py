@@ -6,7 +6,6 @@ A number that cannot be read is never replaced by another matter: then the perso
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.commands import COMMANDS
 from bot.talk import Talk, quoted, text_of
@@ -14,7 +13,7 @@ from domain.errors import Refusal
 from domain.model.matters import ANSWERS, OWED, WORK, Matters
 from domain.model.post import Post
 from domain.model.tasks import Kind, Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.lifecycle import allowed, kinds_of
 from domain.text import half_width, late
 from domain.usecases.access import relations, secrets_of

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from telegram import Message
 
 from bot.callback import Press, number
@@ -18,6 +16,7 @@ from bot.talk import Talk, files_of, text_of
 from domain.errors import Refusal
 from domain.messages.office import Sentence
 from domain.model.post import Said
+from domain.model.value import replace
 from domain.rules.given import NOTHING, Given
 from domain.rules.lifecycle import Action
 from domain.rules.told_of import change_in

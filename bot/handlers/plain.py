@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.commands import COMMANDS
 from bot.handlers import assign, find, leave, ledger, raising, series
 from bot.handlers.asides import asides
@@ -17,6 +15,7 @@ from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.messages.tasks import TaskList
 from domain.model.people import Member
+from domain.model.value import replace
 from domain.rules.names import mentioned_in
 from domain.rules.remarks import is_plain_order, is_praise
 from domain.rules.several import stranger_in

@@ -3,8 +3,6 @@ or comes as a file."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.callback import Press, number
 from bot.handlers.assign import ordered
 from bot.handlers.numbers import marked_in, replied_task
@@ -13,6 +11,7 @@ from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.tasks import PlanFile, PlanShown
 from domain.model.tasks import Kind
+from domain.model.value import replace
 from domain.rules.periods import Period, period_at
 from domain.rules.plan_periods import plan_period_at
 from domain.usecases.people.teams import approved

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.handlers.numbers import replied_task
@@ -12,6 +11,7 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.points import Score, ScoreBook, ScoreDetails, ScoreRanking, ScoreTeam, ScoreWhy
+from domain.model.value import replace
 from domain.rules.bulletin_words import bulletin_words
 from domain.rules.questions import Question
 from domain.rules.reported import period_named

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.handlers import act, assign, taken
@@ -15,6 +14,7 @@ from domain.messages.tasks import RaisedLists, TaskCard
 from domain.model.matters import Matters
 from domain.model.post import Said
 from domain.model.tasks import Kind, Relation, Status, Task
+from domain.model.value import replace
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action, allowed

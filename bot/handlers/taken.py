@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.talk import Talk
 from domain.facts.accountability import BreachAppealed
@@ -14,6 +13,7 @@ from domain.messages.office import Sentence
 from domain.model.audience import Audience
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
+from domain.model.value import replace
 from domain.rules.lifecycle import Action
 from domain.rules.progress import planned_in
 from domain.usecases.access import relations

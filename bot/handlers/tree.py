@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.callback import Press, number
 from bot.handlers.assign import ordered
@@ -12,6 +11,7 @@ from bot.routes import On, Route
 from bot.talk import Talk
 from domain.errors import Refusal
 from domain.messages.tasks import Branch
+from domain.model.value import replace
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.text import late

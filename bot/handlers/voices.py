@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.handlers import assign, notice_writing, words
 from bot.handlers.choosing import offer
 from bot.handlers.numbers import HAS_NUMBER
@@ -11,6 +9,7 @@ from bot.talk import Talk
 from domain.messages.asking import Offer
 from domain.model.post import Said
 from domain.model.tasks import Kind, Task
+from domain.model.value import replace
 from domain.rules.lifecycle import Action, allowed, require
 from domain.rules.names import mentioned_in
 from domain.rules.voices import Voice, Voiced, voiced

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.handlers import act, links, milestones, points, see, tree, words
 from bot.handlers.numbers import named_in
 from bot.routes import On
 from bot.talk import Talk, text_of
 from domain.errors import Refusal
+from domain.model.value import replace
 from domain.ports.talk import NUMBER, Question
 from domain.rules.answering import is_dead
 

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -21,7 +20,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import Commitment
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Assignment, Part, Priority, Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.ports.store import ReadStore
 from domain.rules import reporting
 from domain.rules.decisions.circumstances import Circumstances

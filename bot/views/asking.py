@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.callback import Fields, Press, pack
@@ -20,6 +19,7 @@ from domain.model.people import Member
 from domain.model.post import PostKind
 from domain.model.slips import Colour
 from domain.model.tasks import Priority, Task
+from domain.model.value import replace
 from domain.rules.decisions.excusing import open_to
 from domain.rules.hands import candidates, has_it
 from domain.rules.lifecycle import Action

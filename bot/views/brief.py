@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -24,6 +23,7 @@ from domain.messages.reports import Brief, StillWaiting, Worklist
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.people import Memberships
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.brief import LINES, ORDER, besides, to_look_up
 from domain.rules.brief import brief as sections
 from domain.rules.digest import room

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.callback import Press, pack
 from bot.i18n import Html
 from bot.views.asked import asked_lines
@@ -28,6 +26,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.drafts import TaskDraft
 from domain.model.post import PostKind
 from domain.model.tasks import Kind, Part, Relation, Status, Task
+from domain.model.value import replace
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.haste import haste_in
 from domain.rules.lifecycle import Action, Verb, allowed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from bot.callback import Press, pack
@@ -20,6 +19,7 @@ from domain.messages.desk import DeskShown
 from domain.model.clocks import MEASURES
 from domain.model.desk import ELSEWHERE, Desk, OnDesk, Waits, on_desk
 from domain.model.tasks import RequestKind, Status, Task
+from domain.model.value import replace
 from domain.rules.breaches import find
 from domain.rules.decisions.judging import MOST_STARS
 from domain.rules.desk import ACTS, REASONS, evidence_in, said_in

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.i18n import Html, plain
 from bot.views.cards import head, shorten
 from bot.views.eye import ORDER_OF, SHOWN_BY, Eye
@@ -11,7 +9,7 @@ from bot.views.rendered import Button, Rendered
 from domain.model.drafts import TaskDraft
 from domain.model.tasks import Task
 from domain.model.typed import TypedOrder
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.raised import without_phones
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -16,6 +16,7 @@ from domain.model.people import NOBODY, Member, Memberships, Role, Team
 from domain.model.post import Place
 from domain.model.tasks import Kind, Relation, Task
 from domain.model.timers import Regret, regret_key
+from domain.model.value import replace
 from domain.ports.store import ReadStore
 from domain.rules.lights import Cause, Lit, lit
 from domain.rules.names import told_apart

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -24,8 +23,8 @@ from domain.facts.tasks import (
     PeriodicChanged,
 )
 from domain.model.tasks import Part, Task
+from domain.model.value import fields_of, names_of
 from domain.rules.outcome import trouble
-from domain.text import fields_of
 
 _PARTS = [p.value for p in Part]  # the lead is named first
 _SHOWN: Mapping[str, Callable[[Eye, Any], object]] = {
@@ -98,7 +97,7 @@ def _said(eye: Eye, task: Task | None, fact: Fact, given: dict[str, Any]) -> dic
 @cache
 def _shown_of(fact: str) -> tuple[tuple[str, Callable[[Eye, Any], object]], ...]:
     """The fields of a kind of fact that are not shown as they are stored, with what shows them."""
-    return tuple((field.name, _SHOWN[field.name]) for field in fields(FACTS[fact]) if field.name in _SHOWN)
+    return tuple((name, _SHOWN[name]) for name in names_of(FACTS[fact]) if name in _SHOWN)
 
 
 def _assigned(eye: Eye, fact: Assigned) -> dict[str, Html]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bot.i18n import Html, plain
@@ -13,6 +12,7 @@ from domain.messages.base import Message
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, TaskCard, TaskList
 from domain.model.tasks import Kind, Relation
+from domain.model.value import replace
 from domain.ports.post import Outgoing
 from domain.ports.store import MetaKey
 from domain.rules.first_hints import Hint, given_hints

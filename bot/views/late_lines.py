@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.i18n import Html
 from bot.views.eye import Eye
 from domain.model.matters import WORKED_ON, Matters
 from domain.model.tasks import Kind
+from domain.model.value import replace
 from domain.rules.periods import Period
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.callback import LIMIT, Press, pack
 from bot.i18n import Html, plain
@@ -19,6 +18,7 @@ from domain.model.papers import Made
 from domain.model.people import Memberships, TeamStatus
 from domain.model.search import EVERYWHERE, Asked, Circle, Search, Stand
 from domain.model.tasks import Status
+from domain.model.value import replace
 from domain.rules.months import shifted
 from domain.text import tidy
 from domain.usecases.sight import of_ledger

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.i18n import plain
@@ -13,6 +13,7 @@ from domain.model.matters import WORK
 from domain.model.papers import Tint
 from domain.model.search import Asked, Search
 from domain.model.tasks import Kind, Task
+from domain.model.value import replace
 from domain.rules.breaches import late_by, missed
 from domain.usecases.sight import of_ledger
 

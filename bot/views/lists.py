@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -23,6 +22,7 @@ from domain.messages.tasks import ListsOffered, RaisedLists, TaskList, TasksName
 from domain.model.lights import Light
 from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Status, Task
+from domain.model.value import replace
 from domain.rules.hands import owing
 from domain.rules.lights import Cause, Lit
 from domain.rules.times_asked import span_asked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.callback import Press, pack
 from bot.i18n import Html
@@ -19,6 +18,7 @@ from domain.messages.tasks import TaskCard, TaskNews
 from domain.model.people import Member
 from domain.model.post import PostKind
 from domain.model.tasks import Kind, Status, Task
+from domain.model.value import replace
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.moves import JUDGES
 from domain.text import utf16_cut

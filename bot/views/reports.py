@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -23,6 +22,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.matters import ANSWERS, WORKED_ON, Matters
 from domain.model.post import PostKind
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.digest import LINES, own_sections, room, sections
 
 _UNANSWERED_LINES = 5

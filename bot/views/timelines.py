@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.i18n import Html
@@ -15,6 +14,7 @@ from domain.model.audience import Audience
 from domain.model.post import PostKind
 from domain.model.tasks import Task
 from domain.model.timers import OfTask
+from domain.model.value import replace
 from domain.rules.reporting import of_silence
 from domain.rules.timeline import Entry, Told, timeline
 from domain.settings.spans import Span, TimeUnit

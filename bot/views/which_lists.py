@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.views.eye import Eye
 from domain.messages.tasks import TaskList
 from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
 from domain.model.tasks import Kind, Status
+from domain.model.value import replace
 from domain.usecases.access import seen, watched
 
 

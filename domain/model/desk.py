@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from domain.model.value import value
+from domain.model.value import replace, value
 
 
 class Waits(StrEnum):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.model.value import value
+from domain.model.value import field, value
 
 NOBODY = 0  # a member's number that no member has
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
-from domain.model.value import value
+from domain.model.value import field, value
 
 
 class Colour(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -76,7 +75,7 @@ class Ahead:
     due: int
     can_wait: bool
     holds: str | None
-    heads: tuple[Head, ...] = field(default=(), compare=False)
+    heads: tuple[Head, ...] = ()
 
 
 class ReadOutbox(Protocol):

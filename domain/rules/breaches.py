@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from domain.model.breaches import Breach
 from domain.model.clocks import MEASURES, Clocks, Commitment, CommitmentKind
 from domain.model.tasks import Kind, Status, Task
+from domain.model.value import replace
 from domain.rules.closings import Closings
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Relation, Status, Task
+from domain.model.value import replace
 from domain.rules.lifecycle import Action, allowed
 from domain.rules.moves import JUDGES
 from worktime.calendar import WorkingCalendar

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from domain.model.matters import MAY_BE_LATE, Matters
 from domain.model.tasks import Status
+from domain.model.value import replace
 from worktime.calendar import WorkingCalendar
 
 LINES = 12  # of a digest and of a worklist

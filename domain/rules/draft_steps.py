@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.model.drafts import Lack, TaskDraft
+from domain.model.value import replace
 from domain.rules.drafts import question_of
 
 NOWHERE = ""  # back to whatever is lacking next, which is the preview where all is known

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from deadlines import Kind, Reading
 from domain.errors import Refusal
 from domain.model.drafts import Doubt, Lack, TaskDraft
 from domain.model.people import Memberships
+from domain.model.value import replace
 from domain.text import late
 
 _WITHOUT_A_MOMENT = (Doubt.LATE, Doubt.BEFORE_EVENT)

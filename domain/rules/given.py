@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import datetime
 
 from domain.model.chases import Method
@@ -11,7 +10,7 @@ from domain.model.milestones import Milestone
 from domain.model.post import Said
 from domain.model.slips import Colour
 from domain.model.tasks import PICKED, Priority, Wording
-from domain.model.value import value
+from domain.model.value import field, value
 from domain.rules.lifecycle import Move, Need
 
 

@@ -8,12 +8,12 @@ the holder hears, and what the assigner would hear the lead does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
+from domain.model.value import replace
 from domain.rules.moves import Action
 from domain.settings.ladders import MILESTONE_LADDER, PLAN_LADDER, Ladder
 from domain.settings.office import Settings

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Kind, RequestKind, Status, Task
 from domain.model.timers import ClockRing, HandOnOver, OfTask, PauseOver, Rings, SideHeard, SilenceOver
+from domain.model.value import replace
 from domain.rules import hands, notices, reporting
 from domain.settings.ladders import Ladder, Step
 from domain.settings.office import Settings

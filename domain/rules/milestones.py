@@ -7,7 +7,6 @@ and rings on a short ladder of its own. Source: docs/decisions/0041.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
@@ -15,6 +14,7 @@ from domain.errors import Refusal
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.milestones import Milestone
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.settings.office import Settings
 
 LONGEST = 40  # signs of a title: it stands in one line of a card

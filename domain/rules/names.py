@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 
 from domain.model.people import Member
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.parts import arranged
 from domain.rules.scripts import alike
 from domain.rules.words import CC

@@ -6,12 +6,11 @@ Source: behaviour.md section 3, "on resume due moments move by the working time 
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from datetime import datetime
 
 from domain.model.clocks import SEVERAL, Commitment, CommitmentKind
 from domain.model.tasks import PICKED, Part, Priority, Request, RequestKind, Status, Task
-from domain.model.value import value
+from domain.model.value import fields_of, replace, value
 from domain.rules import clocks, hands, own_clocks
 from domain.rules.mornings import quiet_until
 from domain.rules.rhythm import next_due
@@ -102,7 +101,7 @@ def _with_deadline(task: Task, pause: _Pause) -> Task:
         return task
     whole = task.due_day_only and due == pause.calendar.day_end(due.astimezone(pause.calendar.zone).date())
     picked = replace(PICKED, due_day_only=whole)
-    return replace(task, due_at=due, **asdict(picked))
+    return replace(task, due_at=due, **fields_of(picked))
 
 
 def _with_requests(task: Task, pause: _Pause) -> Task:

@@ -7,7 +7,7 @@ month's account is closed (`frozen_at`) its points stay as they were then: what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.model.breaches import Breach
@@ -15,7 +15,7 @@ from domain.model.clocks import Clocks, CommitmentKind
 from domain.model.points import Deed, Point, Rule, TaskLog
 from domain.model.slips import Colour
 from domain.model.tasks import Priority
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.breaches import breaches_among, frozen_at
 from domain.rules.closings import Closings
 from domain.rules.months import within_month

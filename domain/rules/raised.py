@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.facts.base import Event
 from domain.facts.raised import NotTakenOn, TakenOn
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Origin, Priority, Request, RequestKind, Status, Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules import clocks
 from domain.settings.office import Settings
 from domain.text import late, tidy

@@ -8,13 +8,12 @@ and nothing moves into the past.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from deadlines import Kind, read
 from domain.model.clocks import SEVERAL, Commitment, CommitmentKind
 from domain.model.tasks import Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules import clocks, own_clocks
 from domain.settings.office import Settings
 from worktime.calendar import UnknownYear, WorkingCalendar

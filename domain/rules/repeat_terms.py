@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from deadlines import Kind, Reading, read
 from domain.errors import Refusal
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.text import late
 from worktime.calendar import WorkingCalendar
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -12,7 +11,7 @@ from domain.errors import Refusal
 from domain.model.drafts import TaskDraft
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Coming, Series
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules import series as rules
 from domain.rules.repeat_terms import Off, last_day, number_said, terms_of
 from domain.rules.repeat_words import Reworded, require_a_rule, require_read, reworded

@@ -8,12 +8,12 @@ once more each day.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Refusal
 from domain.model.clocks import Commitment, CommitmentKind, Rhythm
 from domain.model.tasks import Kind, Status, Task
+from domain.model.value import replace
 from domain.rules import clocks
 from domain.rules.rhythm import by_the_hour, next_due
 from domain.settings.office import Settings

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.facts.base import Event
 from domain.facts.clocks import TransferGranted
 from domain.facts.standing import StandInGiven, TakenOver
 from domain.facts.tasks import FileAdded, Reassigned, Reported, ReportEdited, Submitted
 from domain.model.tasks import Status, Task
+from domain.model.value import replace
 from domain.rules.outcome import says_blocked, still_blocked, trouble
 from domain.rules.progress import progress_in
 

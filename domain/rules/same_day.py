@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules import clocks, hands
 from domain.settings.office import Settings
 from domain.text import half_width, late

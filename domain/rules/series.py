@@ -6,13 +6,13 @@ Source: behaviour.md section 3, an RFC 5545 rule with working-day adjustment; ea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice, pairwise, takewhile
 
 from domain.model.people import Member
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Coming, Going, Series
+from domain.model.value import replace
 from domain.settings.spans import Span
 from domain.text import late
 from worktime.calendar import UnknownYear, WorkingCalendar

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.words import is_thanks
 from domain.text import late
 

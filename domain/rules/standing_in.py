@@ -5,11 +5,11 @@ What somebody gave themselves waits for them, and what was declined waits for it
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.model.clocks import MEASURES, Commitment
 from domain.model.tasks import Kind, Status, Task
+from domain.model.value import replace
 
 
 def can_stand_in(task: Task) -> bool:

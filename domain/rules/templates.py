@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.model.drafts import TaskDraft
 from domain.model.people import Memberships
 from domain.model.tasks import PICKED, Part, Task, Wording
 from domain.model.templates import Template
+from domain.model.value import replace
 from domain.text import one_line, shortened
 
 MOST, LONGEST = 50, 30

@@ -7,14 +7,13 @@ timers that wait. When a reminder of a moment leaves is decided here for both an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, time
 
 from domain.model.audience import Audience
 from domain.model.clocks import REPORTS, CommitmentKind
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing, OfTask, SilenceOver
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.calm import calm_until
 from domain.rules.first_report import after_the_deadline
 from domain.rules.ladder import NEXT, find_step, steps

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
 from domain.model.lights import Light
 from domain.model.tasks import Status, Task
 from domain.model.trees import Node
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.lights import Cause, Lit
 from domain.rules.milestones import percent
 from domain.text import half_width, late

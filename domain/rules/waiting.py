@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.model.clocks import WAITING, CommitmentKind
 from domain.model.tasks import PICKED, Part, Status, Task
+from domain.model.value import replace
 from domain.rules import clocks, own_clocks, reporting
 from domain.settings.office import Settings
 from domain.text import half_width, late

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, time, timedelta
 
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority
-from domain.model.value import value
+from domain.model.value import field, value
 from domain.settings.bulletins import USUAL_BULLETINS, BulletinRules
 from domain.settings.ladders import (
     DEFAULT_LADDERS,

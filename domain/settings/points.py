@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from types import MappingProxyType
 
 from domain.model.points import Rule
 from domain.model.tasks import Priority
-from domain.model.value import value
+from domain.model.value import field, value
 
 # The usual table of offices: 按时办结 +1, 表扬 +1, 逾期 -1, 退回 -2, 不反馈 -5. What is 0 is not assessed.
 POINTS: Mapping[Rule, float] = MappingProxyType(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.model.points import Rule
 from domain.model.tasks import Priority
+from domain.model.value import replace
 from domain.settings.points import PointRules
 
 Tables = tuple[tuple[datetime, PointRules], ...]

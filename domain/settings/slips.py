@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from types import MappingProxyType
 
 from domain.model.tasks import Priority
-from domain.model.value import value
+from domain.model.value import field, value
 from domain.settings.spans import Span, TimeUnit
 
 AT_ONCE = Span(0, TimeUnit.MINUTES)

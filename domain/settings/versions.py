@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.settings.ladders import Ladder, ladder
 from domain.settings.office import Settings
 from domain.settings.raised import DEFAULT_RAISED_LADDER

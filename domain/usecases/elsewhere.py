@@ -6,7 +6,6 @@ Nobody knows who reads that chat, so everything here is asked as if it were said
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 
 from domain.errors import Refusal
@@ -15,7 +14,7 @@ from domain.model.matters import OWED, Matters
 from domain.model.people import Memberships
 from domain.model.tasks import Kind, Task
 from domain.model.typed import KEPT, MOST, TypedOrder
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.text import half_width, late, storable, tidy
 from domain.unit import Unit
 from domain.usecases.access import sides

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.model.people import Memberships
 from domain.model.search import EVERYWHERE, Asked, Circle, Search
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.names import names_at
 from domain.rules.search import ME, PeopleAt, understood
 from domain.unit import Unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from domain.model.ledger import SECRET_TOO
@@ -10,7 +9,7 @@ from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, WORK, Matters
 from domain.model.people import NOBODY, Memberships
 from domain.model.search import EVERYWHERE, Asked, Circle, Sought, Word
 from domain.model.tasks import Kind
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.scripts import spellings
 from domain.rules.search import number_in, stem
 from domain.rules.search_periods import within

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime
 
 from domain.model.tasks import Priority, RequestKind, Status
-from domain.model.value import value
+from domain.model.value import field, value
 from jobs.audit.milestones import Point
 from jobs.audit.notices import Notice
 from jobs.audit.parts import Shared

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.model.audience import Audience
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import RequestKind, Status, Task
 from domain.model.timers import ClockRing, HandOnOver, PauseOver, SideHeard
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.ports.timers import Timer
 from domain.rules.rhythm import next_due
 from domain.settings.ladders import MILESTONE_LADDER, PLAN_LADDER, Step

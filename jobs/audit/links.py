@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.facts import links
+from domain.model.value import replace
 
 
 def _made_to_wait(now: Any, _event: Any, fact: links.MadeToWait) -> Any:

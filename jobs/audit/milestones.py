@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from domain.facts import milestones as told
-from domain.model.value import value
+from domain.model.value import replace, value
 
 
 @value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.facts import notices
 from domain.facts.base import Event
 from domain.model.tasks import Part, Priority, Status
+from domain.model.value import replace
 from jobs.audit.account import Account
 from jobs.audit.notices import Notice
 from jobs.audit.parts import of_people

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from domain.facts import hands as together
 from domain.facts import tasks as told
 from domain.facts.base import Event
 from domain.model.tasks import Part
-from domain.model.value import value
+from domain.model.value import field, replace, value
 
 
 @value

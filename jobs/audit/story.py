@@ -7,7 +7,6 @@ behaviour.md section 3, as every fact describes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from domain.facts import series as comes_back
 from domain.facts import tasks as told
 from domain.facts.base import Event, Fact
 from domain.model.tasks import Part, Priority, RequestKind, Status
+from domain.model.value import replace
 from jobs.audit import noticed
 from jobs.audit.account import Account
 from jobs.audit.links import LINKS

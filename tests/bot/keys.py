@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from domain.model.search import Moment, Stand
 from domain.model.series import Going
 from domain.model.slips import Colour
 from domain.model.tasks import Kind, Origin, Priority, Relation, Status
+from domain.model.value import fields_of, names_of, replace
 from domain.rules.desk import ACTS, REASONS
 from domain.rules.draft_steps import BESIDE
 from domain.rules.first_hints import Hint
@@ -45,7 +46,6 @@ from domain.rules.lifecycle import TABLE, VERBS, Action, Need, kinds_of, needs
 from domain.rules.lights import Cause
 from domain.rules.questions import AHEAD, BEHIND
 from domain.rules.voices import Voice
-from domain.text import fields_of
 from tests.domain.deciding import WITH_CO, by_action
 from tests.domain.office import ASSIGNER, CO, LEAD, MONDAY, NEXT, a_dispute, a_task, asks_time, asks_transfer, at
 
@@ -103,7 +103,10 @@ def _fact_variants() -> set[str]:
     }
     found = set()
     for cls in FACTS.values():
-        kinds = [values.get(f.name, [True, False] if f.type == "bool" else [""]) for f in fields(cls)]
+        kinds = [
+            values.get(name, [True, False] if cls.__annotations__.get(name) == "bool" else [""])
+            for name in names_of(cls)
+        ]
         for combination in itertools.product(*kinds):
             made = fact_variants.variant(cls.name, fields_of(cls(*combination)))
             found |= {f"{cls.name}-{made}"} if made else set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
@@ -18,6 +18,7 @@ from domain.errors import Refusal
 from domain.facts.base import FACTS
 from domain.model.languages import LANGUAGES
 from domain.model.tasks import Assignment, Kind, Part, Relation, Status, Task
+from domain.model.value import replace
 from domain.ports.store import Store
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.lifecycle import BY_ACTION, BY_FACT, VERBS, Action, allowed, kinds_of

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from bot.office import Office
 from bot.views.official import file_name, full_day, heading, numeral
+from domain.model.value import replace
 from storage.unit import Database
 from tests.bot.conftest import Staff
 from tests.domain.office import FRIDAY, OWNER

@@ -6,13 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot import almanac
+from domain.model.value import replace
 from domain.settings.office import Settings
 from domain.text import late
 from storage.unit import Database

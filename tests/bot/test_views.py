@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -14,7 +13,7 @@ import pytest
 
 from bot.callback import LIMIT, Press
 from bot.office import Office
-from bot.views import VIEWS, Rendered
+from bot.views import VIEWS, Rendered, lists
 from bot.views.eye import Eye
 from bot.views.fact_lines import fact_line
 from domain.facts.accountability import SlipIssued
@@ -30,6 +29,7 @@ from domain.messages.office import (
 )
 from domain.messages.tasks import (
     TaskHistory,
+    TaskList,
 )
 from domain.model.absence import Absence
 from domain.model.desk import Desk
@@ -52,6 +52,7 @@ from domain.model.series import Going, Series
 from domain.model.slips import Colour, Slip
 from domain.model.tasks import Assignment, Attachment, Kind, Part, Priority, Status, Task
 from domain.model.templates import Template
+from domain.model.value import replace
 from domain.ports.store import Store
 from domain.rules.breaches import run_out
 from domain.rules.draft_steps import BESIDE
@@ -348,6 +349,29 @@ def test_what_is_long_is_shown_in_pages_that_lead_on_and_back(db: Database, offi
     assert data(0) == [f"h:{TASK}:1"]
     assert data(1)[0] == f"h:{TASK}:0"
     assert data(99) == data(len(SAMPLES))
+
+
+def test_a_list_of_more_than_is_counted_says_that_there_are_more_and_leads_to_all_of_them(
+    db: Database, office: Office, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown(page: int) -> tuple[str, str]:
+        seen = look(db, office, staff, LEAD, "en", TaskList("team", page, team_id=1))
+        return str(seen.text).split("\n")[0], seen.rows[-2][-1].text
+
+    def give(store: Store) -> None:
+        for n in range(40):
+            store.tasks.add(a_task(Status.ACTIVE, title=f"more {n}", team_id=1))
+
+    db.write_now(give)
+    exact = shown(0)[0]
+    open_ones = int(exact.rpartition(" ")[2])
+    assert open_ones >= 40
+    monkeypatch.setattr(lists, "_COUNTED", 12)
+    head, further = shown(0)
+    assert head.endswith(" 12+")
+    assert "1+" in further
+    last = -(-open_ones // lists.PER_PAGE) - 1
+    assert shown(last)[0] == exact, "from there all of them are in sight"
 
 
 def test_a_group_reads_the_language_it_chose_and_a_person_theirs(db: Database, office: Office, staff: Staff) -> None:

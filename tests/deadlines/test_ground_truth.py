@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from domain.model.value import replace
 from tests.deadlines.reader import duban
 from tests.deadlines.scoring import DATA, Phrase, Score, phrases, score
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.milestones import Milestone
 from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Task
+from domain.model.value import replace
 from domain.rules import standing_in
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances, Undoable

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Part, Relation, Request, RequestKind, Status, Task
+from domain.model.value import replace
 from domain.rules import clocks
 from domain.rules.decisions import Decision
 from domain.rules.decisions.circumstances import Circumstances

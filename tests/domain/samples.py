@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any, TypeVar, get_type_hints
 
 from hypothesis import strategies as st
+
+from domain.model.value import names_of
 
 T = TypeVar("T")
 
@@ -27,4 +28,4 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
 def any_of(cls: type[T]) -> st.SearchStrategy[T]:
     """Every field filled, optional ones too. KeyError for a field of a type that has no strategy yet."""
     hints = get_type_hints(cls)
-    return st.builds(cls, **{f.name: BY_TYPE[hints[f.name]] for f in fields(cls)})  # type: ignore[arg-type]
+    return st.builds(cls, **{name: BY_TYPE[hints[name]] for name in names_of(cls)})

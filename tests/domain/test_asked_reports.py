@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from domain.model.value import replace
 from domain.rules.asked_reports import Asked, Report, reports_asked
 from domain.rules.several import name_alone
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from domain.model.accounts import Whose, Within
 from domain.model.people import Role, Team, TeamStatus
+from domain.model.value import replace
 from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action
 from tests.domain.conftest import Desk

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from domain.facts.clocks import Breached
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Kind, Relation, Status, Task
+from domain.model.value import replace
 from domain.rules import standing_in
 from domain.rules.breaches import breaches, find, frozen_at, lateness, run_out
 from domain.rules.decisions import decide

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from domain.model.figures import Bulletin, BulletinState, Figures, Punctuality
 from domain.model.people import Role, Team, TeamStatus
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Kind, Part, Status
+from domain.model.value import replace
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.rules.periods import Period

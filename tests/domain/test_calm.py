@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from domain.messages.base import Urgency
 from domain.messages.clocks import Reminder
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Status
+from domain.model.value import replace
 from domain.ports.messenger import Failure
 from domain.ports.post import Outgoing
 from domain.rules.calm import MOST_LINES, calm_until, gravity, matters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,6 +22,7 @@ from domain.facts.tasks import (
 from domain.model.clocks import Commitment
 from domain.model.tasks import Assignment, Origin, Part, Priority, Status, Task
 from domain.model.timers import ClockRing
+from domain.model.value import replace
 from domain.rules.decisions import Decision, decide
 from domain.rules.evidence import shown
 from domain.rules.given import Given

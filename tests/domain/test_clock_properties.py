@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import assume, given, settings
@@ -16,6 +15,7 @@ from domain.model.post import Said
 from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Kind, Part, Priority, Relation, Status, Task
 from domain.model.timers import ClockRing, PauseOver, SilenceOver
+from domain.model.value import replace
 from domain.rules import reporting
 from domain.rules.breaches import run_out
 from domain.rules.decisions import decide

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from domain.model.languages import language_spoken
 from domain.model.people import Role, Team, TeamStatus
 from domain.model.post import Place, Post
 from domain.model.tasks import Assignment, Attachment, Part, Status
+from domain.model.value import replace
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.usecases.people import leaving, people, teams
 from domain.usecases.people.people import Person, clean_name

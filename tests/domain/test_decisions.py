@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from domain.facts.tasks import (
@@ -18,6 +16,7 @@ from domain.facts.tasks import (
 )
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Part, Relation, RequestKind, Status, Task
+from domain.model.value import replace
 from tests.domain import verbs as decisions
 from tests.domain.deciding import (
     ACCEPT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from domain.messages.tasks import CardUpdate, TaskCard, TaskNews
 from domain.model.people import TeamStatus
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Status
+from domain.model.value import replace
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Outgoing
 from domain.ports.talk import Question

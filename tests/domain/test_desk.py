@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from domain.model.desk import Desk as Review
 from domain.model.desk import OnDesk, Waits, on_desk
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Part, Priority, Relation, Status
+from domain.model.value import replace
 from domain.rules.desk import ACTS, DECISIONS, SAID, Looks, in_order, queue, waiting_in
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action

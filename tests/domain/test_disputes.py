@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from domain.messages.tasks import TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Part, RequestKind, Status, Task
+from domain.model.value import replace
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.disputing import ends_unheard
 from domain.rules.given import Given

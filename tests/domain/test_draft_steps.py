@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from domain.errors import Refusal
 from domain.model.drafts import Draft, Lack, OwnPart, TaskDraft
 from domain.model.tasks import Attachment, Priority
+from domain.model.value import replace
 from domain.records import decode_draft, encode_draft
 from domain.rules.answering import Asked, says_yes
 from domain.rules.asked_for import asked_of_draft

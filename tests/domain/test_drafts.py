@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from domain.messages.asking import Choices, Prompt
 from domain.model.drafts import Lack, TaskDraft
 from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Attachment, Priority, Wording
+from domain.model.value import replace
 from domain.records import decode_draft, decode_message, encode_draft, encode_message
 from domain.rules.asked_for import asked_of_draft
 from domain.rules.drafts import PRESSED, only_choice, question_of, require_may_assign

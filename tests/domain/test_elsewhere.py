@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep
 from domain.model.tasks import Assignment, Part, Status
+from domain.model.value import replace
 from domain.usecases import elsewhere
 from domain.usecases.elsewhere import AT_ONCE, Found
 from tests.domain.conftest import Desk

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from domain.facts.tasks import (
 )
 from domain.model.clocks import WAITING, CommitmentKind
 from domain.model.tasks import Assignment, Kind, Part, Relation, RequestKind, Status, Task
+from domain.model.value import replace
 from domain.rules.hands import owing
 from domain.rules.lifecycle import BY_ACTION, TABLE, Action, kinds_of
 from domain.rules.moves import DOING

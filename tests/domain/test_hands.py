@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Part, Status, Task, Wording
+from domain.model.value import replace
 from domain.rules import hands
 from domain.rules.decisions import Decision, decide
 from domain.rules.given import Given

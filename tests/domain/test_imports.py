@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -13,6 +12,7 @@ from bot.views.rendered import CONFIDENTIAL
 from domain.model.imports import CLASSED, NOTHING, Heading, Raw, Sheeted
 from domain.model.ledger import LedgerColumn as C
 from domain.model.tasks import Origin, Priority, Status
+from domain.model.value import replace
 from domain.rules.imports import columns, values
 from domain.rules.imports.columns import meaning_of
 from domain.rules.imports.days import Days

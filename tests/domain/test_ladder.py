@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import TERMED, Commitment, CommitmentKind
 from domain.model.tasks import Priority, Status, Task
 from domain.model.timers import ClockRing
+from domain.model.value import replace
 from domain.rules import clocks
 from domain.rules.ladder import find_step, ring_again, rings
 from domain.settings.ladders import DEFAULT_LADDERS, Step

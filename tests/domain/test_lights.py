@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from domain.model.lights import Light
 from domain.model.tasks import Assignment, Part, Status, Task
+from domain.model.value import replace
 from domain.rules import lights, pauses
 from domain.rules.breaches import run_out
 from domain.rules.lifecycle import Action

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date
 
 import pytest
@@ -19,6 +18,7 @@ from domain.messages.clocks import CalendarChanged
 from domain.messages.reports import Brief
 from domain.model.people import Member, Role
 from domain.model.tasks import Status
+from domain.model.value import replace
 from domain.ports.store import Store
 from domain.unit import Unit
 from domain.usecases.clocks import follow_calendar as following

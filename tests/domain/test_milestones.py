@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -20,6 +19,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.milestones import Milestone
 from domain.model.post import Said
 from domain.model.tasks import Status, Task, Wording
+from domain.model.value import replace
 from domain.rules import milestones
 from domain.rules.breaches import breaches, run_out
 from domain.rules.decisions import decide

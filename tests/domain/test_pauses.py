@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from domain.facts.tasks import Paused, Resumed
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.tasks import Assignment, Part, Priority, RequestKind, Status, Task
 from domain.model.timers import ClockRing, PauseOver
+from domain.model.value import replace
 from domain.rules.decisions import decide
 from domain.rules.ladder import timers
 from domain.rules.lifecycle import Action

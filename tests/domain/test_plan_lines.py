@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from domain.model.drafts import Draft, TaskDraft
+from domain.model.value import replace
 from domain.rules.periods import Period
 from domain.unit import Unit
 from domain.usecases.tasks.order import Mention

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from domain.model.people import Member, Memberships, Role
 from domain.model.points import Deed, Point, Rule, SlipMade, TaskLog
 from domain.model.slips import Colour
 from domain.model.tasks import Priority
+from domain.model.value import replace
 from domain.rules.points import TABLE, Months, points_of
 from domain.rules.scores import (
     Sphere,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from domain.errors import Refusal
 from domain.model.clocks import CommitmentKind
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Kind, Origin, Part, Priority, Relation, Status, Task
+from domain.model.value import replace
 from domain.rules import raised
 from domain.rules.breaches import breaches, run_out
 from domain.rules.decisions import decide

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from domain.messages.clocks import CalendarChanged
 from domain.messages.tasks import TaskNews
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Status, Task
+from domain.model.value import replace
 from domain.rules.recount import Calendars, recount
 from domain.unit import Unit
 from domain.usecases.clocks.follow_calendar import follow_calendar

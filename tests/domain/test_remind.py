@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from domain.model.people import Role, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Priority, Status
 from domain.model.timers import ClockRing, Seal
+from domain.model.value import replace
 from domain.rules.mornings import next_morning, quiet_until
 from domain.usecases.clocks.timers import plan_standing, ring
 from domain.usecases.post.still_true import still_true

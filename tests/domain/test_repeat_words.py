@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from domain.errors import Refusal
 from domain.model.repeats import Adjust
+from domain.model.value import replace
 from domain.rules.repeating import first_dates, repeating
 from domain.rules.series import day_not_in_every_month, on_the_last
 from tests.domain.office import CALENDAR, MONDAY

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from domain.errors import Refusal
 from domain.model.clocks import CommitmentKind, Rhythm
 from domain.model.tasks import Priority, Status, Task
 from domain.model.timers import ClockRing, SilenceOver
+from domain.model.value import replace
 from domain.rules import reporting
 from domain.rules.breaches import breaches, run_out
 from domain.rules.decisions import decide

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -21,6 +20,7 @@ from domain.facts.tasks import (
     TakenBack,
 )
 from domain.model.tasks import RequestKind, Status, Task, Wording
+from domain.model.value import replace
 from domain.records import decode_before, encode_before
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Undoable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from domain.model.series import Became, Going, Series, Settled
 from domain.model.series_timers import SeriesDue
 from domain.model.tasks import Attachment, Origin, Priority, Status, Task
 from domain.model.timer_kinds import TimerKind
+from domain.model.value import replace
 from domain.rules.repeating import repeating
 from domain.unit import Unit
 from domain.usecases.clocks.follow_calendar import follow_calendar

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo, available_timezones
@@ -12,6 +11,7 @@ import pytest
 from domain.errors import Refusal
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Series
+from domain.model.value import replace
 from domain.rules.repeating import adjust_said, ahead_said, begun, first_dates, repeating
 from domain.rules.series import coming, made_at, on_the_last, settled_by_another_rule
 from domain.settings.spans import Span

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +16,7 @@ from domain.messages.clocks import Reminder
 from domain.model.accounts import Whose, Within
 from domain.model.slips import Colour, Register
 from domain.model.tasks import Assignment, Part, Priority, Status, Task
+from domain.model.value import replace
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.ladder import find_step

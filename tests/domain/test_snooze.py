@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from domain.messages.clocks import Reminder
 from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.post import Said
 from domain.model.tasks import Priority, Task
+from domain.model.value import replace
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.rules.snooze import PutOff, next_morning, next_step, put_offs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from domain.model.matters import Matters
 from domain.model.people import Role
 from domain.model.post import Place
 from domain.model.tasks import Assignment, Part, Relation, Status, Task
+from domain.model.value import replace
 from domain.rules import standing_in
 from domain.rules.absence import Stay, begins, ends, stay
 from domain.rules.decisions import decide

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from domain.model.drafts import Lack, OwnPart, TaskDraft
 from domain.model.people import Role
 from domain.model.tasks import Assignment, Part, Priority, Task, Wording
 from domain.model.templates import Template
+from domain.model.value import replace
 from domain.rules.drafts import question_of
 from domain.rules.templates import LONGEST, MOST, name_of, pattern_of, pattern_of_given, usual_name, with_those_here
 from domain.usecases.tasks import templates

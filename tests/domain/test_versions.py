@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -11,6 +10,7 @@ from domain.model.clocks import TERMED, CommitmentKind
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.tasks import Priority
 from domain.model.timers import ClockRing
+from domain.model.value import replace
 from domain.rules.given import Given
 from domain.rules.ladder import timers
 from domain.rules.lifecycle import Action

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from PIL import Image
 
 from bot.views import bulletin_picture
 from domain.model.papers import Chart, Drawn, Draws, Picture, Tile, Tint
+from domain.model.value import replace
 from sheets.lettering import Lettering, clean
 from sheets.pictures import _ROOM, png
 

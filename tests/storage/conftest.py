@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from domain.model.people import Member, Role, Team, TeamStatus
 from domain.model.tasks import Assignment, Part, Task
+from domain.model.value import replace
 from domain.ports.store import Store
 from domain.rules.decisions.giving import new_task
 from storage.unit import Database

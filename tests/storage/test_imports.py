@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 from domain.model.imports import Checked, Found, Heading, Import, Problem, Sample, TwoWays
 from domain.model.imports import Raw as Line
 from domain.model.tasks import Attachment
+from domain.model.value import replace
 from domain.ports.store import Store
 from domain.text import as_json
 from storage.unit import Database

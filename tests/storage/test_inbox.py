@@ -73,6 +73,18 @@ def test_a_poison_update_is_set_aside_with_its_text_and_its_neighbours_wait_on(d
     assert not db.write_now(lambda s: s.inbox.done(1, LATER))
 
 
+@pytest.mark.parametrize(
+    "said", ['{"from":{"id":77,"x":1}}', '{"from": {"id": 77, "x": 1}}', '{"from": {"x": 1, "id": 77}}']
+)
+def test_of_whoever_is_forgotten_no_word_stays_that_could_not_be_handled(db: Database, raw: Raw, said: str) -> None:
+    others = '{"from": {"id": 770}, "date": 77}'
+    for number, body in ((1, said), (2, others)):
+        store(db, number, body=body)
+        db.write_now(lambda s, number=number: s.inbox.failed(number, "boom", LATER, set_aside=True))
+    db.write_now(lambda s: s.traces.erase(2, 77))
+    assert raw.rows("SELECT body FROM inbox ORDER BY update_id") == [("{}",), (others,)]
+
+
 def test_what_was_handled_keeps_its_number_and_not_its_words(db: Database, raw: Raw) -> None:
     store(db, 1, body='{"text":"私事"}')
     db.write_now(lambda s: s.inbox.done(1, LATER))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from domain.messages.office import Sentence
 from domain.messages.reports import Digest
 from domain.messages.tasks import CardUpdate, Chase, Progress, TaskCard
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.ports.post import Ahead, Outgoing, Result, Standing, State
 from domain.ports.store import MetaKey, Store
 from storage.unit import Database
@@ -109,7 +109,7 @@ def test_a_waiting_card_update_is_taken_back_and_nothing_else(db: Database, raw:
     put(db, Place(chat_id=GROUP - 1), CardUpdate(1, 5))
     db.write_now(lambda s: s.outbox.drop_update(GROUP, 5))
     left = raw.rows("SELECT fields FROM outbox ORDER BY id")
-    assert [f for (f,) in left if '"message_id": 5}' in f] == ['{"task_id": 1, "message_id": 5}']
+    assert [f for (f,) in left if '"message_id":5}' in f] == ['{"task_id":1,"message_id":5}']
     assert len(left) == 4
 
 
@@ -450,18 +450,19 @@ def test_several_messages_arrive_together_but_for_what_somebody_else_holds(db: D
 
 
 def test_what_lies_ahead_is_seen_in_one_look(db: Database) -> None:
-    def ahead(now: datetime = MONDAY) -> Ahead:
-        return db.read_now(lambda s: s.outbox.ahead(now))  # type: ignore[attr-defined, no-any-return]
+    def ahead(now: datetime = MONDAY) -> tuple[int, bool, str | None]:
+        found: Ahead = db.read_now(lambda s: s.outbox.ahead(now))  # type: ignore[attr-defined]
+        return found.due, found.can_wait, found.holds
 
-    assert ahead() == Ahead(due=0, can_wait=False, holds=None)
+    assert ahead() == (0, False, None)
     put(db, not_before=SOON)
-    assert not ahead().due
-    assert ahead(SOON) == Ahead(due=1, can_wait=False, holds=None)
+    assert not ahead()[0]
+    assert ahead(SOON) == (1, False, None)
     put(db, message=a_reminder(5))
     db.write_now(lambda s: s.meta.set(MetaKey.HOLDS, "{}"))
-    assert ahead() == Ahead(due=1, can_wait=True, holds="{}")
+    assert ahead() == (1, True, "{}")
     claim(db)
-    assert not ahead().due, "what is leased is nobody else's"
+    assert not ahead()[0], "what is leased is nobody else's"
 
 
 def test_of_a_pile_of_urgent_reminders_some_are_looked_at_and_of_others_all(db: Database) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from domain.model.people import Invite, Member, Role, Team, TeamStatus
+from domain.model.value import replace
 from domain.ports.store import Store
 from storage.unit import Database
 from tests.domain.office import MONDAY

@@ -6,7 +6,6 @@ the tables hold.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 from sqlalchemy import Insert, Update
 
 from domain.model.matters import ANSWERS, OWED, WORKED_ON, Matters
+from domain.model.value import names_of, replace
 from domain.rules.brief import to_look_up
 from domain.rules.digest import sections
 from storage import (
@@ -198,7 +198,7 @@ BY_PERSON = (
 
 def fields(which: Matters) -> tuple[str, ...]:
     """The fields that narrow."""
-    narrowing = [f.name for f in dataclasses.fields(which) if f.name not in ("statuses", "kinds")]
+    narrowing = [name for name in names_of(type(which)) if name not in ("statuses", "kinds")]
     return tuple(name for name in narrowing if getattr(which, name) is not None)
 
 
@@ -217,6 +217,8 @@ def test_a_list_is_counted_without_looking_at_the_tasks_of_others_or_at_what_is_
     which = LISTS[name]
     found = plan(db, matters.counted(fields(which), which.statuses, which.kinds))
     assert all("INDEX ix_tasks_open" in step for step in faults(found)), found
+    found = plan(db, matters.counted_to(fields(which), which.statuses, which.kinds))
+    assert all("INDEX ix_tasks_open" in step for step in faults(found)), found
 
 
 ALL = dict(statements())
@@ -230,7 +232,7 @@ def test_a_statement_neither_reads_a_growing_table_whole_nor_sorts_it(db: Databa
 
 def test_what_nobody_accepted_is_counted_without_looking_at_the_rest(db: Database) -> None:
     for name in ("brief of an owner: accept", "brief of a leader: accept"):
-        which = dataclasses.replace(LISTS[name], not_by=None)
+        which = replace(LISTS[name], not_by=None)
         found = plan(db, matters.counted(fields(which), which.statuses, which.kinds))
         assert any("ix_tasks_assigned" in step.split() for step in found), found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.facts.tasks import Approved, Rated, Reopened, Reported, Returned, Submitted, TakenBack
@@ -10,6 +9,7 @@ from domain.model.accounts import Within
 from domain.model.clocks import CommitmentKind
 from domain.model.points import TaskLog
 from domain.model.tasks import Kind, Status, Task
+from domain.model.value import replace
 from domain.ports.store import Store
 from domain.rules.breaches import run_out
 from storage.unit import Database

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from domain.model.post import Place
 from domain.model.tasks import Status
 from domain.model.timer_kinds import TimerData
 from domain.model.timers import ClockRing, Seal
+from domain.model.value import replace
 from domain.ports.post import Result, State
 from domain.ports.store import Store
 from jobs import pruning

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from domain.model.people import Team, TeamStatus
 from domain.model.post import Place, PostKind
 from domain.model.tasks import Origin
 from domain.model.timers import ClockRing, PauseOver, Seal
+from domain.model.value import replace
 from domain.ports.post import Result, State
 from domain.ports.store import MetaKey
 from domain.rules.breaches import breaches

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from domain.model.people import NOBODY, Role
 from domain.model.post import Post, PostKind
 from domain.model.search import Asked, Moment, Sought, Stand, Word
 from domain.model.tasks import Assignment, Attachment, Kind, Part, Request, RequestKind, Status, Task
+from domain.model.value import replace
 from domain.ports.store import ReadStore, Store
 from domain.usecases.access import sides
 from domain.usecases.sight import Sight, sought

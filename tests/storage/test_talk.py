@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from domain.model.drafts import Draft, Lack, MinuteLine, Minutes, OwnPart, TaskDraft
 from domain.model.post import Post
 from domain.model.tasks import Attachment, Priority, Wording
+from domain.model.value import replace
 from domain.ports.talk import Question
 from storage.unit import Database
 from tests.domain.office import MONDAY

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from domain.model.clocks import Commitment, CommitmentKind
 from domain.model.matters import Matters
 from domain.model.people import Team, TeamStatus
 from domain.model.tasks import Assignment, Attachment, Part, Priority, Request, RequestKind, Status, Task
+from domain.model.value import replace
 from storage.prepared import Statements
 from storage.tasks import TasksRepository
 from storage.unit import Database

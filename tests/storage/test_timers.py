@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.daily_timers import DigestOf
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing, Seal
+from domain.model.value import replace
 from domain.ports.timers import Timer
 from domain.rules.ladder import rings
 from storage.unit import Database

@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from domain.errors import Refusal, StaleError, StorageError
 from domain.model.people import Member
+from domain.model.value import replace
 from domain.ports.store import Store
 from storage.unit import Database
 from tests.storage.conftest import People, Raw

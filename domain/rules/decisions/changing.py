@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.errors import Refusal
@@ -22,6 +21,7 @@ from domain.facts.tasks import (
 )
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Priority, RequestKind, Status, Task
+from domain.model.value import replace
 from domain.rules import clocks, labels, pauses, reporting, waiting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.judging import due_at

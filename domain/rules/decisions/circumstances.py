@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime
 
 from domain.model.slips import Register
 from domain.model.tasks import Relation, Task
-from domain.model.value import value
+from domain.model.value import field, value
 from domain.rules.closings import Closings
 from domain.settings.office import Settings
 from worktime.calendar import WorkingCalendar

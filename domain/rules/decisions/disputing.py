@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Refusal
@@ -10,6 +9,7 @@ from domain.facts.base import Fact
 from domain.facts.hands import Decided, Disagreed, DisputePut, SideTold
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Relation, Request, RequestKind, Task
+from domain.model.value import replace
 from domain.rules import clocks
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import ask

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from domain.facts.base import Fact
 from domain.model.breaches import Breach, Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
-from domain.model.value import value
+from domain.model.value import field, replace, value
 from domain.rules.breaches import breaches, find, frozen_at, month_of
 from domain.rules.closings import Closings
 from domain.rules.decisions.circumstances import Circumstances

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.tasks import Assigned, Reassigned
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
+from domain.model.value import replace
 from domain.rules import clocks, own_clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch

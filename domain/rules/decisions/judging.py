@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from domain.errors import Refusal
@@ -12,6 +11,7 @@ from domain.facts.clocks import DeadlineChanged
 from domain.facts.tasks import Approved, Cancelled, Rated, Returned, TakenBack, Urged
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import PICKED, Part, RequestKind, Status, Task, Wording
+from domain.model.value import fields_of, replace
 from domain.rules import clocks, hands
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import answer
@@ -105,4 +105,4 @@ def due_at(task: Task, due: datetime, said: Wording, now: datetime) -> Task:
     """The task with another deadline, which lies ahead."""
     if due <= now:
         raise Refusal("deadline-past", moment=due.isoformat())
-    return replace(task, due_at=due, **asdict(said))
+    return replace(task, due_at=due, **fields_of(said))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Refusal
@@ -10,6 +9,7 @@ from domain.facts.base import Fact
 from domain.facts.notices import NoticeClosed, NoticeRead, NoticeRecalled, ReadAtLast, UnreadReminded
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Status, Task
+from domain.model.value import replace
 from domain.rules import clocks
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.requests import settle

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.hands import CoAdded, PersonDropped, PersonReplaced, WatcherAdded
 from domain.model.tasks import Assignment, Part, RequestKind, Task
+from domain.model.value import replace
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.sharing import with_words
 from domain.rules.given import Given

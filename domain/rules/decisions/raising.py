@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.raised import (
@@ -21,6 +19,7 @@ from domain.facts.raised import (
 )
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Origin, Request, RequestKind, Task
+from domain.model.value import fields_of, replace
 from domain.rules import raised
 from domain.rules.decisions.changing import REOPENS
 from domain.rules.decisions.circumstances import Circumstances
@@ -44,7 +43,7 @@ def new_matter(task: Task, at: Circumstances) -> tuple[Task, Fact]:
 
 def answer(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
     """答复, in words or by what a task brought."""
-    files = tuple(asdict(f) for f in given.said.files)
+    files = tuple(fields_of(f) for f in given.said.files)
     closed = replace(task, result=given.text, closed_at=at.now, rating=None)
     return closed, Answered(given.text, files, given.task_id or 0)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.model.tasks import Request, RequestKind, Status, Task
+from domain.model.value import replace
 
 
 def ask(task: Task, request: Request) -> Task:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
 from datetime import datetime
 
 from domain.errors import Refusal
@@ -12,6 +11,7 @@ from domain.facts.hands import AllAreNeeded, OneIsEnough, PartGiven, PartHandedI
 from domain.model.drafts import OwnPart
 from domain.model.post import Said
 from domain.model.tasks import Assignment, Part, Task, Wording
+from domain.model.value import fields_of, replace
 from domain.rules import hands, labels
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import touch
@@ -87,7 +87,7 @@ def hand_in(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:
         raise Refusal("part-in-already", number=str(task.id), member=str(task.duty_id))
     task = touch(task, at.actor_id, at.now, reported=True)
     task = hands.with_part(task, replace(_doing(task, at.actor_id), handed_in_at=at.now))
-    return task, PartHandedIn(given.text, tuple(asdict(f) for f in given.said.files))
+    return task, PartHandedIn(given.text, tuple(fields_of(f) for f in given.said.files))
 
 
 def return_part(task: Task, at: Circumstances, given: Given) -> tuple[Task, Fact]:

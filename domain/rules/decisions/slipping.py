@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.model.slips import Colour
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
 from domain.rules.slips import fitting, promise_of, slip

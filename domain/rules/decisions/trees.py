@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.trees import PlanClosed, PutUnder, SubtaskGiven, TakenOut
 from domain.model.tasks import Kind, Task
+from domain.model.value import replace
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.working import require_named, touch
 from domain.rules.given import Given

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +9,7 @@ from domain.errors import Refusal
 from domain.facts.base import Fact
 from domain.facts.tasks import Accepted, Commented, Declined, Reported, Submitted
 from domain.model.tasks import Part, Relation, Status, Task
-from domain.model.value import replace
+from domain.model.value import fields_of, replace
 from domain.rules import hands
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given
@@ -88,4 +87,4 @@ def comment(task: Task, _at: Circumstances, given: Given) -> tuple[Task, Fact]:
 
 
 def _files(given: Given) -> tuple[dict[str, Any], ...]:
-    return tuple(asdict(f) for f in given.said.files)
+    return tuple(fields_of(f) for f in given.said.files)

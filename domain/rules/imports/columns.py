@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.model.imports import CLASSED, NOTHING, Heading
 from domain.model.ledger import FORMS, LedgerColumn
 from domain.model.papers import Form
+from domain.model.value import replace
 from domain.rules.minutes import labels
 from domain.text import late
 

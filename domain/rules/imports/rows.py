@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from domain.errors import Refusal
 from domain.model.imports import CLASSED, Heading, Raw
 from domain.model.ledger import LedgerColumn as C
 from domain.model.tasks import PICKED, Origin, Priority, Status, Wording
+from domain.model.value import replace
 from domain.rules import tags
 from domain.rules.headline import LONGEST, deed, shortened
 from domain.rules.imports import values

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from domain.model.imports import NOTHING, Heading, Raw, Sheeted
 from domain.model.ledger import LedgerColumn
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.imports.columns import is_known, meaning_of
 from domain.rules.imports.days import is_dated
 from domain.rules.imports.values import names as names_in

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from domain.model.minutes import Document, Grid, Matter, Split
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.minutes.labels import DUE, HELPER, OWNER, REMARK, STANDARD, Said, names_in, said_in
 from domain.rules.minutes.tables import matters_of_grid
 from domain.text import late, one_line

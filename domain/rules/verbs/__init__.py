@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from domain.model.value import replace
 from domain.rules.moves import Verb
 from domain.rules.verbs.accounting import ACCOUNTS
 from domain.rules.verbs.changes import CHANGES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from domain.closings import closings
 from domain.errors import Refusal
@@ -15,6 +14,7 @@ from domain.model.breaches import Standing
 from domain.model.clocks import CommitmentKind
 from domain.model.people import Member, Memberships, Role
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.breaches import run_out
 from domain.rules.clock_words import clock_in
 from domain.rules.decisions.circumstances import Circumstances

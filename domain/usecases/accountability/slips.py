@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.facts.accountability import SlipIssued
@@ -11,6 +10,7 @@ from domain.facts.tasks import TakenBack
 from domain.model.clocks import Commitment
 from domain.model.slips import Colour, Register, Slip
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.slips import colour_of, promise_of, slip
 from domain.rules.tree import rolled, shown_percent

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from domain.facts.clocks import DeadlineRecounted
@@ -18,7 +17,7 @@ from domain.messages.clocks import CalendarChanged
 from domain.model.people import Member, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.ports.store import MetaKey
 from domain.rules.recount import Calendars, recount
 from domain.text import as_json

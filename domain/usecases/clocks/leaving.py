@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.facts.clocks import Reminded
 from domain.messages.clocks import Reminder
 from domain.model.clocks import CommitmentKind
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.ports.post import Outgoing
 from domain.rules.ladder import find_step, steps
 from domain.unit import Unit

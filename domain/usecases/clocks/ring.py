@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.facts.base import Event
@@ -15,6 +14,7 @@ from domain.model.people import Member
 from domain.model.post import Place
 from domain.model.tasks import Task
 from domain.model.timers import ClockRing
+from domain.model.value import replace
 from domain.ports.timers import Timer
 from domain.rules.breaches import waived
 from domain.rules.first_report import after_the_deadline, put_off

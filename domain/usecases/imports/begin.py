@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from domain.errors import Refusal
@@ -14,6 +13,7 @@ from domain.model.ledger import LedgerColumn
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Attachment
+from domain.model.value import replace
 from domain.rules.imports import columns
 from domain.rules.imports.rows import NUMBERS, SETTLED
 from domain.rules.imports.sheets import ledger_in

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.errors import Refusal
 from domain.model.drafts import TaskDraft
 from domain.model.imports import Checked, Found, Import, Problem, Sample, TwoWays
 from domain.model.people import Member, Memberships, Role, TeamStatus
+from domain.model.value import replace
 from domain.rules.drafts import require_may_assign
 from domain.rules.hands import MOST_PEOPLE
 from domain.rules.imports import columns

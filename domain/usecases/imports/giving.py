@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.facts.imports import Imported
@@ -16,10 +15,10 @@ from domain.model.imports import Import
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
+from domain.model.value import fields_of, replace
 from domain.rules.hands import has_accepted
 from domain.rules.lifecycle import Action, allowed
 from domain.settings.versions import version_of
-from domain.text import fields_of
 from domain.unit import Unit
 from domain.usecases.access import relations
 from domain.usecases.imports.checking import Ready, looked_at

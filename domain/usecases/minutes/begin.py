@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.messages.minutes import MinutesNot
@@ -12,6 +11,7 @@ from domain.model.minutes import Document
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Attachment
+from domain.model.value import replace
 from domain.rules.headline import shortened
 from domain.rules.minutes.pasted import document_of
 from domain.text import storable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deadlines import Kind
 from domain.errors import Refusal
@@ -11,6 +10,7 @@ from domain.messages.minutes import MinutesGiven, MinutesStep
 from domain.model.drafts import Draft, Lack, MinuteLine, Minutes, TaskDraft
 from domain.model.people import Memberships
 from domain.model.tasks import Priority, Task
+from domain.model.value import replace
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import says_undated
 from domain.rules.labels import secrecy_said, wishes_secrecy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from domain.model.drafts import MinuteLine, Minutes, TaskDraft
 from domain.model.minutes import MOST_MATTERS, Document, Matter, Split
 from domain.model.people import Memberships
 from domain.model.tasks import Origin
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.decisions.people import require_few
 from domain.rules.labels import LONGEST_ORIGIN, LONGEST_STANDARD, confidential_in, mark_in, wishes_secrecy
 from domain.rules.minutes.deeds import bare_deed, says_the_same, sets_no_day

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.facts.base import Event
@@ -14,6 +13,7 @@ from domain.model.audience import Audience
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Kind, Relation, Status, Task
+from domain.model.value import replace
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.facts.notices import NoticeFollowed
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Member, Memberships
 from domain.model.tasks import PICKED, Origin, Task
+from domain.model.value import replace
 from domain.rules.drafts import require_may_assign
 from domain.rules.headline import shortened
 from domain.rules.labels import is_marked_confidential

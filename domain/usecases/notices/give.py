@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
 
 from deadlines import Kind as Read
 from deadlines import read
@@ -15,6 +14,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Member, Memberships, Team, TeamStatus
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Assignment, Kind, Part, Status, Task
+from domain.model.value import fields_of, replace
 from domain.rules.headline import deed, shortened
 from domain.rules.labels import is_marked_confidential
 from domain.rules.notices import (
@@ -156,7 +156,7 @@ def _begin(unit: Unit, who: Memberships, wrote: TaskDraft) -> int:
         content=wrote.content,
         people=(Assignment(me, Part.LEAD, accepted_at=unit.now),),
         kind=Kind.NOTICE,
-        **asdict(wrote.wording),
+        **fields_of(wrote.wording),
     )
     task = task if wrote.due else replace(task, due_said_at=unit.now)
     fact = NoticeGiven(task.title, task.due_at.isoformat(), task.due_words, wrote.teams)

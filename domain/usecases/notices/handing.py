@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from domain.facts.notices import NoticeFollowed, NoticePassedOn
 from domain.model.audience import Audience
 from domain.model.matters import Matters
 from domain.model.people import Member
 from domain.model.tasks import Assignment, Kind, Part, Task
+from domain.model.value import replace
 from domain.rules.decisions.noticing import read_at_last
 from domain.unit import Unit
 from domain.usecases.accountability.breaches import write_breaches

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from domain.model.people import Member, Memberships, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.model.timers import NoticeRing, NoticeStep
+from domain.model.value import replace
 from domain.ports.timers import Timer
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given

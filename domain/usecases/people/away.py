@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from domain.errors import Refusal
@@ -13,6 +12,7 @@ from domain.model.absence import Absence
 from domain.model.people import Member, Memberships
 from domain.model.post import Place
 from domain.model.timers import AbsenceTurn, Turn
+from domain.model.value import replace
 from domain.rules import absence as days
 from domain.unit import Unit
 from domain.usecases.access import answers_for

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.model.people import Member, Memberships
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.unit import Unit
 from domain.usecases.access import answers_for
 from domain.usecases.people.standing_in import change_standin

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.messages.base import Urgency
 from domain.messages.office import Sentence
 from domain.messages.people import WelcomeBack
 from domain.model.absence import Absence
 from domain.model.post import Place
 from domain.model.timers import AbsenceTurn, Turn
+from domain.model.value import replace
 from domain.ports.timers import Timer
 from domain.rules.standing_in import comes_back
 from domain.unit import Unit

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time
 
 from domain.errors import Refusal
 from domain.model.people import Member, Memberships
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.rules.hour_words import EMPTY, OFF, ON, QUIET, setting_said
 from domain.rules.mornings import next_morning
 from domain.unit import Unit

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.facts.hands import CoLeft
 from domain.facts.tasks import LeadLeft
@@ -13,6 +11,7 @@ from domain.model.audience import Audience
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member, Memberships, Role, Team
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.rules.hands import owing
 from domain.unit import Unit
 from domain.usecases.access import require_manager

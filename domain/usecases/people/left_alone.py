@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.messages.base import Message, Urgency
@@ -12,6 +11,7 @@ from domain.model.absence import Absence
 from domain.model.audience import Audience
 from domain.model.post import Place
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.mornings import next_morning, quiet_until
 from domain.unit import Unit
 

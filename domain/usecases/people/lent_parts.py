@@ -7,7 +7,6 @@ from who took whose place since it began.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.facts.hands import PersonReplaced
@@ -15,6 +14,7 @@ from domain.model.absence import Absence
 from domain.model.matters import Matters
 from domain.model.people import Memberships
 from domain.model.tasks import Assignment, Relation, Task
+from domain.model.value import replace
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.given import Given

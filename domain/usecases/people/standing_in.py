@@ -6,7 +6,6 @@ Chains are not followed: where whoever stands in is away too, the duty stays, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Refusal
@@ -23,6 +22,7 @@ from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Relation, Status, Task
 from domain.model.timers import AbsenceTurn, Turn
+from domain.model.value import replace
 from domain.rules.decisions import Decision, decide
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.decisions.standing import said

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.messages.base import Urgency
 from domain.messages.office import JoinTeam, MenuUpdate, Sentence, TeamWaiting
@@ -12,6 +10,7 @@ from domain.model.matters import Matters
 from domain.model.people import Member, Memberships, Role, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.timer_kinds import TimerKind
+from domain.model.value import replace
 from domain.rules.hour_words import EMPTY, OFF, ON, QUIET, setting_said
 from domain.text import half_width, tidy
 from domain.unit import Unit

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.model.people import Memberships, Team
+from domain.model.value import replace
 from domain.unit import Unit
 from domain.usecases.access import require_manager
 from domain.usecases.people.zone_days import keep_days

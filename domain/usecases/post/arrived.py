@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.messages.accounts import AppealWaiting
 from domain.messages.asking import Choices, DraftStep, Prompt
@@ -14,6 +13,7 @@ from domain.messages.minutes import MinutesStep
 from domain.messages.office import Sentence
 from domain.messages.tasks import CardMoved, CardUpdate, TaskNews, Unsend
 from domain.model.post import Place, Post, PostKind
+from domain.model.value import replace
 from domain.ports.messenger import Delivery, Parcel
 from domain.ports.post import Outgoing
 from domain.unit import Unit

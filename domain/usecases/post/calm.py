@@ -7,11 +7,11 @@ message that stands, what was sent below it buries it, and what waits is a row w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.messages.base import Joined, Urgency
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.ports.post import Outgoing, Result, Standing, State
 from domain.rules.calm import MOST_LINES, Gravity, calm_until, clock_of, gravity, lines
 from domain.rules.mornings import quiet_until

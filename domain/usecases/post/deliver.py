@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from domain.model.clocks import CommitmentKind
 from domain.model.people import TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Kind, Task
+from domain.model.value import fields_of, replace
 from domain.ports.messenger import Delivery, Failure, Parcel
 from domain.ports.post import Ahead, Outgoing, Result, State
 from domain.ports.store import MetaKey
@@ -278,7 +278,7 @@ def _no_card(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery)
         unit.say(to, TaskCard(message.task_id), urgency=Urgency.NORMAL, task_id=message.task_id)
     elif message.edits is not None and not isinstance(message, CardMoved):
         kind: Any = type(message)
-        anew = kind(**asdict(message) | {"message_id": None})
+        anew = kind(**fields_of(message) | {"message_id": None})
         unit.say(to, anew, urgency=rows[0].urgency, task_id=rows[0].task_id)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.ports.store import MetaKey
 from domain.rules.first_hints import given_hints, with_hint
 from domain.unit import Unit

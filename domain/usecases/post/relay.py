@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from domain.facts.clocks import Undelivered
 from domain.messages.base import Message, Urgency
@@ -13,6 +12,7 @@ from domain.messages.reports import Digest
 from domain.messages.tasks import TaskCard, TaskNews
 from domain.model.people import Member, Role, Team, TeamStatus
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.ports.post import Outgoing
 from domain.ports.store import MetaKey
 from domain.unit import Unit

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.model.people import Member, Memberships
 from domain.model.topics import Topic
+from domain.model.value import replace
 from domain.ports.messenger import Delivery, Failure
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey, ReadStore

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.messages.ledger import LedgerFile, LedgerShown
 from domain.messages.office import MenuUpdate, Sentence
 from domain.messages.tasks import TopicName, Unsend
+from domain.model.value import replace
 from domain.ports.messenger import Delivery, Failure
 from domain.ports.post import Outgoing, Result, State
 from domain.ports.store import MetaKey

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from domain.facts.base import Event, Fact
@@ -11,6 +10,7 @@ from domain.facts.tasks import Submitted, TakenBack
 from domain.model.audience import Audience
 from domain.model.post import Said
 from domain.model.tasks import Attachment, Relation, Status, Task
+from domain.model.value import replace
 from domain.rules import raised
 from domain.rules.decisions import decide
 from domain.rules.decisions.circumstances import Circumstances

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.messages.tasks import TaskCard
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, TeamStatus
 from domain.model.post import Post, PostKind
 from domain.model.tasks import Assignment, Kind, Origin, Part, Priority, Status, Task
+from domain.model.value import replace
 from domain.ports.post import Promise
 from domain.rules import raised
 from domain.rules.decisions.circumstances import Circumstances

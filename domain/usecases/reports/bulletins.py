@@ -8,7 +8,6 @@ told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.bulletins import Reading, anything, counted, freezes_at, open_to_object
@@ -20,6 +19,7 @@ from domain.model.figures import BulletinState
 from domain.model.people import Member, Role, TeamStatus
 from domain.model.post import Place
 from domain.model.timer_kinds import TimerKind
+from domain.model.value import replace
 from domain.ports.timers import Timer
 from domain.rules.months import name_of
 from domain.rules.mornings import quiet_until

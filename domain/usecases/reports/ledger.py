@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.model.ledger import LEDGERS, OPENLY, SECRET_TOO, LedgerForm
 from domain.model.people import Memberships, Team, TeamStatus
 from domain.model.search import Asked, Circle, Moment, Search, Stand
+from domain.model.value import replace
 from domain.rules.ledger import bare, form_in, secret_in, team_in
 from domain.rules.search import understood
 from domain.rules.tags import normal

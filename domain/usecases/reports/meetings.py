@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from domain.errors import Refusal
@@ -16,6 +15,7 @@ from domain.model.meetings import Discussed, Meeting
 from domain.model.people import Memberships, Team, TeamStatus
 from domain.model.post import Place
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.ports.post import Promise
 from domain.rules.given import Given
 from domain.rules.meeting import USUAL

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import time
 
 from domain.messages.base import Urgency
@@ -12,6 +11,7 @@ from domain.model.daily_timers import Worklists
 from domain.model.matters import OWED, Matters
 from domain.model.people import Member
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.ports.timers import Timer
 from domain.rules.mornings import hours_to_serve, next_morning
 from domain.unit import Unit

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.messages.series import SeriesCard
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.series import Series
 from domain.model.tasks import PICKED
+from domain.model.value import replace
 from domain.rules.drafts import require_may_assign
 from domain.rules.repeating import begun
 from domain.unit import Unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.errors import Refusal
@@ -12,7 +11,7 @@ from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.repeats import Adjust, Repeats
 from domain.model.series import Became, Coming, Going, Series, Settled
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.decisions.people import require_few
 from domain.rules.drafts import require_may_assign
 from domain.rules.series import coming, fits, on_the_last, settled_by_another_rule

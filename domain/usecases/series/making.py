@@ -7,7 +7,6 @@ next one is to be made already, the rest is left out, and whoever gave the serie
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import Refusal
@@ -23,6 +22,7 @@ from domain.model.series import Became, Coming, Going, Series, Settled
 from domain.model.series_timers import SeriesAnew, SeriesDue, series_prefix
 from domain.model.tasks import Origin, Task, Wording
 from domain.model.timer_kinds import TimerKind
+from domain.model.value import replace
 from domain.ports.timers import Timer
 from domain.rules.drafts import require_may_assign
 from domain.rules.mornings import quiet_until

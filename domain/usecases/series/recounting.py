@@ -5,12 +5,11 @@ Source: docs/decisions/0042. As with every deadline that was counted on the cale
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from domain.model.series import Series
 from domain.model.tasks import Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.recount import Calendars
 from domain.rules.series import due_on, in_its_place
 from domain.unit import Unit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from domain.messages.base import Urgency
 from domain.messages.desk import DeskShown
@@ -12,6 +11,7 @@ from domain.model.matters import ANSWERS, MAY_BE_LATE, OWED, Matters
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.chasing import again_from
 from domain.rules.desk import ABOVE, ACTS, DECISIONS, Looks, in_order, queue, said_in, waiting_in
 from domain.rules.lifecycle import Action

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from domain.errors import Refusal
@@ -11,6 +10,7 @@ from domain.facts.base import Event
 from domain.model.people import Memberships
 from domain.model.post import Post, PostKind, Said
 from domain.model.tasks import Part, Task
+from domain.model.value import replace
 from domain.rules.decisions import decide
 from domain.rules.decisions.asking import require_in_time
 from domain.rules.decisions.changing import require_near

@@ -15,7 +15,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place, Post, PostKind, Said
 from domain.model.tasks import Assignment, Kind, Origin, Part, Task
-from domain.model.value import replace
+from domain.model.value import fields_of, replace
 from domain.ports.post import Promise
 from domain.rules import clocks, reporting
 from domain.rules.decisions.circumstances import Circumstances
@@ -25,7 +25,6 @@ from domain.rules.decisions.sharing import parts_said, with_parts
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action
 from domain.settings.versions import version_of
-from domain.text import fields_of
 from domain.unit import Unit
 from domain.usecases.people.given_away import ask_for_parts, away_alone
 from domain.usecases.people.guard import warn_unreachable

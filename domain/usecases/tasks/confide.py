@@ -3,8 +3,6 @@ places where it stood."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.errors import Refusal
 from domain.facts.base import Event
 from domain.facts.confidence import Concealed
@@ -15,6 +13,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships, Role
 from domain.model.post import Place
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.drafts import asks_secrecy, require_may_assign, stands_alone
 from domain.rules.given import Given
 from domain.rules.lifecycle import Action

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.messages.asking import DraftStep
@@ -11,6 +10,7 @@ from domain.model.drafts import Draft, Lack, TaskDraft
 from domain.model.people import Memberships
 from domain.model.series import Series
 from domain.model.tasks import Task
+from domain.model.value import replace
 from domain.rules.decisions.people import require_few
 from domain.rules.draft_steps import answering, spoken
 from domain.rules.drafts import only_choice, question_of, with_words

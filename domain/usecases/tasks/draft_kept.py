@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.model.drafts import Draft, Lack
 from domain.model.people import Memberships
 from domain.model.tasks import Attachment
+from domain.model.value import replace
 from domain.ports.talk import Question
 from domain.unit import Unit
 

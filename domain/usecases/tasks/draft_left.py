@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.messages.office import Sentence
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place
+from domain.model.value import replace
 from domain.rules.drafts import waits_for_yes
 from domain.text import shortened
 from domain.unit import Unit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from deadlines import Kind, Problem, Reading, read, read_given
@@ -11,7 +10,7 @@ from domain.errors import Refusal
 from domain.model.drafts import Doubt
 from domain.model.repeats import Repeats
 from domain.model.tasks import PICKED, Wording
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.drafts import doubt_of
 from domain.rules.moments import quick_deadlines
 from domain.rules.repeating import repeating

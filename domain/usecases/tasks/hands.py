@@ -4,13 +4,13 @@ goes over somebody's head."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from deadlines import Kind, Problem, read
 from domain.errors import Refusal
 from domain.model import tasks as model
 from domain.model.people import Memberships
 from domain.model.tasks import Relation
+from domain.model.value import replace
 from domain.rules import hands
 from domain.rules.drafts import says_undated
 from domain.rules.given import Given

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from deadlines import Kind, Reading, read, read_given
@@ -12,6 +11,7 @@ from domain.errors import Refusal
 from domain.model.drafts import Doubt, TaskDraft
 from domain.model.milestones import Milestone
 from domain.model.tasks import Task, Wording
+from domain.model.value import replace
 from domain.rules.drafts import doubt_of
 from domain.rules.labels import Labelled
 from domain.rules.milestones import LONGEST, fitting, ordered

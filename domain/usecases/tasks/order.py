@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from deadlines import Kind, Reading, read
@@ -12,7 +11,7 @@ from domain.errors import Refusal
 from domain.model.clocks import Rhythm
 from domain.model.people import Member
 from domain.model.tasks import Priority
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.labels import NOTHING_BESIDE, Labelled, labelled, masked
 from domain.rules.names import CALLED_WITHIN, Called, called_in, mentioned_in, names_at
 from domain.rules.orders_of_reports import reports_in

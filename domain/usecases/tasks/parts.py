@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from deadlines import Kind, read
 from domain.errors import Refusal
 from domain.model.drafts import OwnPart
 from domain.model.post import Said
+from domain.model.value import replace
 from domain.rules.decisions.sharing import LONGEST_PART
 from domain.rules.given import Given
 from domain.rules.labels import require_short

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Attachment
+from domain.model.value import replace
 from domain.rules.headline import shortened
 
 _FILE_SIGNS = {"photo": "📷", "video": "🎬", "voice": "🎤", "document": "📄"}

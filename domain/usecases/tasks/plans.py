@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from deadlines import Kind, Reading, read
@@ -19,7 +18,7 @@ from domain.model.drafts import Draft, TaskDraft
 from domain.model.people import Memberships
 from domain.model.post import Place
 from domain.model.tasks import Assignment, Part, Status, Task, Wording
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules import clocks, own_clocks
 from domain.rules.decisions.milestones import milestones_said
 from domain.rules.drafts import require_may_assign

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.facts.base import Event
@@ -12,6 +11,7 @@ from domain.model.people import Member
 from domain.model.tasks import Task
 from domain.model.timer_kinds import TimerKind
 from domain.model.timers import ClockRing, Regret, regret_key
+from domain.model.value import replace
 from domain.ports.timers import Timer
 from domain.records import decode_before, decode_timer, encode_before, encode_timer
 from domain.rules.decisions import Decision

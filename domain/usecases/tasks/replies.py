@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from domain.facts.base import Event
 from domain.facts.tasks import FileAdded, ReportEdited
 from domain.model.people import Memberships
 from domain.model.post import Post, PostKind, Said
 from domain.model.tasks import Relation, Task
-from domain.model.value import value
+from domain.model.value import replace, value
 from domain.rules.given import Given
 from domain.rules.headline import deed, shortened
 from domain.rules.lifecycle import BY_FACT, Action, allowed

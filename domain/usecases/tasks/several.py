@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deadlines import Kind
+from domain.model.value import replace
 from domain.rules.several import Piece, only_asks, pieces_of, without_joint
 from domain.rules.words import each_in
 from domain.text import blank_out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.messages.office import Sentence
@@ -13,6 +12,7 @@ from domain.model.post import Place
 from domain.model.series import Series
 from domain.model.tasks import PICKED, Relation, Task
 from domain.model.templates import Template
+from domain.model.value import replace
 from domain.rules.drafts import only_choice
 from domain.rules.templates import (
     MOST,

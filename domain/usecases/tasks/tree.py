@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.facts.base import Event
@@ -16,6 +15,7 @@ from domain.model.clocks import MEASURES
 from domain.model.drafts import TaskDraft
 from domain.model.people import Memberships
 from domain.model.tasks import Kind, Relation, Task, Wording
+from domain.model.value import replace
 from domain.rules import reporting
 from domain.rules.decisions.circumstances import Circumstances
 from domain.rules.drafts import require_may_assign

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from domain.errors import Refusal
 from domain.facts.base import Event, Fact
@@ -13,6 +12,7 @@ from domain.model.audience import Audience
 from domain.model.clocks import CommitmentKind
 from domain.model.people import Memberships
 from domain.model.tasks import Status, Task
+from domain.model.value import replace
 from domain.rules import waiting
 from domain.rules.given import Given
 from domain.unit import Unit
