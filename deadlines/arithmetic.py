@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from deadlines.reading import Explanation
 from deadlines.spec import LAST_AFTERNOON_HOUR, Clock, Context, Length

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+
+from msgspec import Struct
 
 from deadlines.arithmetic import DAY
 from deadlines.choice import choose
@@ -25,8 +26,7 @@ _A_YEAR: Final = timedelta(days=400)
 _MOST: Final = timedelta(days=270)  # so long at most is a range whose first day has to be looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """From the first day to the last, both included; `may_be` are the days it may mean where that has to be asked.
 
     Where no days were read `problem` says why, if they were clearly meant.

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
 
 from deadlines.spec import Context, Token
 
@@ -55,8 +56,7 @@ def _expand(pattern: str) -> str:
     return re.sub(r"\s+", "", pattern.replace("(", "(?:").replace("(?:?=", "(?=").replace("(?:?!", "(?!"))
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """One rule: what it makes (`code`), of which tokens (`pattern`), and how (`action`)."""
 
     code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_ranges import answer

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -30,8 +31,7 @@ class Problem(StrEnum):
     UNKNOWN_YEAR = "unknown-year"  # working days asked for beyond the known calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """How the answer was found, as facts; the words for them are the catalogues' business.
 
     `skipped` are the runs of days off (first, last) that a count of working days stepped over, `make_up` the weekend
@@ -50,8 +50,7 @@ class Explanation:
     day_part: str | None = None  # 明天上午: no clock time was said; the part's usual end was taken
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The answer for one text.
 
     `moment` is aware, in the calendar's zone; with `day_only` the text named a day and the moment is its 23:59.
@@ -68,7 +67,7 @@ class Reading:
     words: str = ""
     span: tuple[int, int] = (-1, -1)
     rest: str = ""
-    readings: tuple[datetime, ...] = field(default=())
+    readings: tuple[datetime, ...] = ()
     grain: str = ""
     problem: Problem | None = None
     explanation: Explanation | None = None

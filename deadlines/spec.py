@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from deadlines.reading import Explanation, Problem
 from worktime.calendar import WorkingCalendar
@@ -20,8 +22,7 @@ DaySort = Literal[
 OfficeHour = Literal["opening", "closing", "eod"]  # times of day that depend on the working hours of that day
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What the words are read against."""
 
     now: dt.datetime  # aware, in the calendar's zone
@@ -31,8 +32,7 @@ class Context:
     latin: bool = False  # the text has English letters
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A piece of the folded text with what it was found to be. `gap` says that white space stands before it.
 
     One that an action makes to call another has no place in the text.
@@ -51,8 +51,7 @@ class Token:
         return int(str(self.value))
 
 
-@dataclass(slots=True)
-class Day:
+class Day(Struct):
     """A day, or the series of days it may be (every Friday, every 15th): `after` gives the next one of the series."""
 
     date: dt.date | None
@@ -68,8 +67,7 @@ class Day:
     beside: bool = False  # 当天, 次日, 当晚: counted from a day named before it, from today without one
 
 
-@dataclass(slots=True)
-class Clock:
+class Clock(Struct):
     """A time of day. `half` is am, pm, a day part, or None when only the face of the clock was said."""
 
     hour: int
@@ -91,8 +89,7 @@ class Clock:
         return self.exact or (self.digital and self.hour > LAST_AFTERNOON_HOUR)
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """A period of whole days; its end is the deadline."""
 
     first: dt.date
@@ -104,8 +101,7 @@ class Span:
     bare: bool = False  # a year or weekend without a word for which
 
 
-@dataclass(slots=True)
-class Length:
+class Length(Struct):
     """A length of time; months and days are calendar units, seconds exact time, working days the office's."""
 
     months: int = 0
@@ -119,19 +115,21 @@ class Length:
     least: Length | None = None  # of 两三天 the two
 
 
-@dataclass(slots=True)
-class Repeat:
+class Repeat(Struct):  # noqa: PLW1641 - it changes, so it has no hash
     """A recurring rule under construction."""
 
     freq: str
     interval: int = 1
     parts: tuple[tuple[str, str], ...] = ()
     accepts_clock: bool = True
-    weak: bool = field(default=False, compare=False)  # weekly: before a noun it only describes
+    weak: bool = False  # weekly: before a noun it only describes
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same rule, however weakly said."""
+        return isinstance(other, Repeat) and astuple(self)[:-1] == astuple(other)[:-1]
 
 
-@dataclass(slots=True)
-class Point:
+class Point(Struct):
     """A day and a time of day, either of which may be missing."""
 
     day: Day | None = None
@@ -140,24 +138,21 @@ class Point:
     span: Span | None = None
 
 
-@dataclass(slots=True)
-class Range:
+class Range(Struct):
     """From one point to another; the second is the deadline."""
 
     start: Point
     end: Point
 
 
-@dataclass(slots=True)
-class Either:
+class Either(Struct):
     """Words that are read in two ways, both of them common: 1215前 is 15 December and 12:15."""
 
     one: Day
     other: Clock
 
 
-@dataclass(slots=True)
-class Shifted:
+class Shifted(Struct):
     """A length counted from a point (two days from tomorrow), or back from it (三天前 of a festival)."""
 
     length: Length
@@ -167,8 +162,7 @@ class Shifted:
     part: str | None = None
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """A length counted from now, with the time of day said behind it: 5天后下午两点."""
 
     length: Length
@@ -177,8 +171,7 @@ class Counted:
     reach: bool = False  # 后, in: a point to go on from, and no limit as 内 is
 
 
-@dataclass(slots=True)
-class FromEvent:
+class FromEvent(Struct):
     """A length counted from an event without a day of its own: 会前一天, 提前三天, the day before the visit."""
 
     length: Length

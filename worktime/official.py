@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from typing import Any, Final
+
+from msgspec import Struct
 
 # Countries whose government announces each year's working days anew: the last year whose notice the `holidays`
 # release carries. CN is absent because its last year can be read from the data itself.
@@ -20,8 +21,7 @@ ANNOUNCED_THROUGH: Final[Mapping[str, int]] = {"TW": 2026, "HK": 2026, "MO": 202
 MAKE_UP_NAMES: Final[Mapping[str, str]] = {"CN": "调休上班", "TW": "補行上班"}
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(Struct, frozen=True):
     """What the country's data says about one year."""
 
     holidays: Mapping[date, str]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
+
+from msgspec import Struct
 
 from worktime.calendar import WorkingCalendar
 from worktime.days import DayOverride, each_day
 from worktime.years import Year
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedDay:
+class ChangedDay(Struct, frozen=True):
     """A day that is worked now and was free, or the other way round."""
 
     day: date

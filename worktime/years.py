@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from worktime.days import DayOverride, each_day
 from worktime.official import MAKE_UP_NAMES, Official, official_days
@@ -23,8 +24,7 @@ class UnknownYear(Exception):  # noqa: N818 - it is an answer about the data, no
         self.year = year
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """One year, worked out once: ordinals of its working days, names, and whether its notice is still to come."""
 
     working: tuple[int, ...]

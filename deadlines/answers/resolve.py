@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deadlines.arithmetic import DAY, DAYS_OF_A_WEEK, HOURS, MIDDAY, provisional, usual_half
 from deadlines.reading import Explanation, Kind, Problem
@@ -15,8 +17,7 @@ from worktime.calendar import UnknownYear
 PART_ENDS: Final = {"dawn": (6, 0), "noon": (12, 0), "am": (12, 0), "dusk": (19, 0)}
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(Struct):
     """A moment, or several to ask about, or why there is none."""
 
     kind: Kind

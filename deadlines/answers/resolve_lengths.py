@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from deadlines.answers.resolve import Answer, day_and_time, on_day, point, refused
 from deadlines.arithmetic import DAY, LAST_DAY, is_far, later_day

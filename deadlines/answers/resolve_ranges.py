@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from deadlines.answers.resolve import Answer, at, day_only, end_of_day, moment_of, on_day, point, refused, span_end
 from deadlines.answers.resolve_lengths import about, length_end, shifted

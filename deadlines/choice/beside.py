@@ -7,9 +7,10 @@ them, reading one and dropping the other would be silently wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from deadlines.answers.resolve import Answer, day_and_time
 from deadlines.arithmetic import WEEK
@@ -24,8 +25,7 @@ _EVERY: Final = frozenset({"每", "每逢", "逢", "每个", "every"})
 Reader = Callable[[Context, object], Answer | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """The answer after looking at its neighbour, and the tokens it was read from."""
 
     answer: Answer

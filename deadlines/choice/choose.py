@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deadlines.choice import doubts, mentions, standing, told
 from deadlines.choice.clauses import clause_around
@@ -51,8 +53,7 @@ DUTY: Final = 24  # what must be there by then outweighs what only happens on an
 STRONGLY: Final = "strong"  # of two moments the one worded so is the limit: 争取周四，最迟周五
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct):
     """An expression in the text that may be its deadline; `first` and `last` include the particles around it."""
 
     token: Token

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from deadlines.answers.resolve import Answer
 from deadlines.arithmetic import HOURS

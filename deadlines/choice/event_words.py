@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from deadlines.choice.clauses import REACH, clause_around
 from deadlines.spec import Counted, FromEvent, Length
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """The event's words and where they stand in the folded text; `now` when they mean this notice."""
 
     words: str

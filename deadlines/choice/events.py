@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_lengths import length_end, shifted
@@ -30,8 +32,7 @@ SHORT: Final = 3  # letters of words that every sentence has
 UNSURE: Final = 40  # what is counted from an unknown day gives way to a day that is named as the limit
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What a length is counted from: its words, and the candidate that names its day, if one does."""
 
     said: Said

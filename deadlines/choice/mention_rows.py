@@ -6,8 +6,9 @@ The patterns see folded text (Simplified where the lexicon knows the character) 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from deadlines.spec import Clock, Counted, Day, Length, Point, Range, Repeat, Shifted, Span
 
@@ -16,8 +17,7 @@ LENGTHS: Final = (Length, Counted)
 ANY: Final = (*MOMENTS, *LENGTHS, Repeat)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One way to mention a time: `before` is found in the clause before it, `behind` right behind it.
 
     `unless` is found nowhere in the clause. `gone` takes only days gone by, `past` not those that come again next year,

@@ -6,9 +6,10 @@ The grammar rolls it forward; what it would have been this year is found again h
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from deadlines.answers.resolve import Answer
 from deadlines.answers.resolve_ranges import answer

@@ -7,8 +7,9 @@ counts as a whole text, with a marker (前, by), or where what follows cannot ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from deadlines.spec import Clock, Counted, Day, Either, FromEvent, Length, Point, Range, Repeat, Shifted, Span
 
@@ -16,8 +17,7 @@ WEAK: Final = 30
 _FIRMNESS: Final[dict[type, int]] = {Range: 50, Either: 50, Counted: 55, Shifted: 55, FromEvent: 45, Length: 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an expression stands in the folded text; `led` by a preposition, `last` at the end of a sentence.
 
     Whatever looks around it looks a bounded way, so that a text of many expressions takes time in proportion to its length.

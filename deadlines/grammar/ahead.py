@@ -6,8 +6,9 @@ What they are counted from is found by `choice.events`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from deadlines.engine import Row, has, the_value
 from deadlines.grammar.compose import LINKS_BETWEEN, joined_point

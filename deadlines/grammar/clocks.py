@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from deadlines.arithmetic import HOURS, MIDDAY, MINUTES
 from deadlines.engine import Row, has, ints, values

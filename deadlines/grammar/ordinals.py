@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from deadlines.arithmetic import DAY, HALF_YEAR, WEEK, YEAR, later_day, monday_of, month_shift
 from deadlines.engine import Row, has, ints, the_value

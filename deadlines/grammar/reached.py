@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from deadlines.arithmetic import HOURS, YEAR, is_far, later_day, monday_of
 from deadlines.engine import Row, first_value

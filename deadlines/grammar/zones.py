@@ -7,10 +7,11 @@ the place's own clock decides (EST in July is New York's time).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, timedelta, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from deadlines.engine import Row, first_value
 from deadlines.spec import Clock, Context, Point, Token

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 # Pairs Traditional→Simplified (and Hong Kong, Taiwan and older variants) of the characters that the words and patterns have.
 PAIRS: Final = """
@@ -61,8 +62,7 @@ _FORMAL_THREE: Final = re.compile("參(?=[拾佰仟百千萬万日天個周週�
 _INVISIBLE: Final = frozenset({"Cf", "Cc", "Mn", "Me", "Cs", "Co"})
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """Folded text; `places[i]` is where its i-th character starts in the original, None for the identity."""
 
     text: str

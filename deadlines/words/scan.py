@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from deadlines.spec import Token
 
 Entry = tuple[str, object]  # what a wording is to the grammar: a token's code and value
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """A folded text while it is cut into tokens; `gap` says that white space stands before the place."""
 
     text: str
