@@ -45,22 +45,23 @@ class AtOnce:
     def __init__(self, engine: Engine, *, write: bool = True) -> None:
         self._engine, self._write = engine, write
         self._kept: Connection | None = None
+        self._statements: Statements | None = None
 
     @contextmanager
-    def transaction(self, statements: type[Statements]) -> Iterator[Connection]:
+    def transaction(self, kind: type[Statements]) -> Iterator[Statements]:
         """A transaction; of a writing one a BusyError where another process, or thread, has the lock."""
         db = self._connection()
-        ends = statements(db)
+        statements = self._statements_on(db, kind)
         try:
-            ends.exec_driver_sql("BEGIN IMMEDIATE" if self._write else "BEGIN")
+            statements.exec_driver_sql("BEGIN IMMEDIATE" if self._write else "BEGIN")
         except OperationalError as error:
             if "locked" in str(error.orig):
                 raise BusyError from error
             self.close()
             raise
         try:
-            yield db
-            ends.exec_driver_sql("COMMIT")
+            yield statements
+            statements.exec_driver_sql("COMMIT")
         except BaseException:
             driver: Any = db.connection
             driver.rollback()  # SQLite may have ended it itself
@@ -72,7 +73,14 @@ class AtOnce:
         """Let the file go."""
         if self._kept is not None:
             self._kept.close()
-            self._kept = None
+            self._kept = self._statements = None
+
+    def _statements_on(self, db: Connection, kind: type[Statements]) -> Statements:
+        """The same for each transaction."""
+        if type(self._statements) is not kind:
+            self._statements = kind(db)
+        self._statements.written.clear()
+        return self._statements
 
     def _connection(self) -> Connection:
         if self._kept is None:

@@ -107,6 +107,7 @@ class MembersRepository:
         self.db = db
         self._known: dict[int, Member | None] = {}
         self._ids: dict[int, int | None] = {}
+        self._names: dict[str, int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
         self._with_roles: dict[int, Memberships] = {}
         self._here: Any = None  # the names of all who are active, and whether all of them can be reached
@@ -127,10 +128,14 @@ class MembersRepository:
         return None if known is None else self.get(known)
 
     def by_username(self, username: str) -> Member | None:
-        found = self._one(_BY_USERNAME, of_name=_folded(username))
-        if found:
-            self._known[found.id] = found
-        return found
+        name = _folded(username)
+        if name not in self._names:
+            found = self._one(_BY_USERNAME, of_name=name)
+            self._names[name] = found.id if found else None
+            if found:
+                self._known[found.id] = found
+        known = self._names[name]
+        return None if known is None else self.get(known)
 
     def add(self, member: Member) -> Member:
         self._forget()
@@ -242,7 +247,7 @@ class MembersRepository:
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
-        for kept in (self._known, self._ids, self._roles, self._with_roles):
+        for kept in (self._known, self._ids, self._names, self._roles, self._with_roles):
             kept.clear()
         self._here, self._active = None, []
 

@@ -82,6 +82,8 @@ class Prepared:
 
     def __init__(self, statement: Select[Any] | Insert | Update | Delete) -> None:
         self.statement = statement
+        table: Any = None if isinstance(statement, Select) else statement.table
+        self.writes: str | None = table.name if table is not None else None
         self._forms: dict[tuple[str, tuple[str, ...]], _Form] = {}
 
     def form(self, dialect: Dialect, names: tuple[str, ...]) -> _Form:
@@ -251,6 +253,7 @@ class Statements:
         self._dialect = db.dialect
         self._cursor = db.connection.cursor()
         self.only_reads = False
+        self.written: set[str | None] = set()  # tables; None for what cannot be told
 
     @overload
     def execute(self, statement: Prepared, values: Values | Sequence[Values] | None = None) -> Rows: ...
@@ -261,7 +264,10 @@ class Statements:
         if self.only_reads and not isinstance(getattr(statement, "statement", statement), Select):
             raise StorageError("readonly: nothing can be written by whoever only looks")
         if not isinstance(statement, Prepared):
+            self.written.add(None)
             return self.db.execute(statement, values)
+        if statement.writes:
+            self.written.add(statement.writes)
         several: Sequence[Values] = [values or {}] if values is None or isinstance(values, dict) else values
         form = statement.form(self._dialect, tuple(several[0]))
         try:
@@ -273,6 +279,11 @@ class Statements:
         except self._driver.Error as error:
             raise DBAPIError.instance(form.text, None, error, self._driver.Error, dialect=self.db.dialect) from error
         return Rows(form.rows(found), self._cursor.rowcount)
+
+    def version(self) -> int:
+        """A number of SQLite's, another one when another connection has written something meanwhile."""
+        found: int = self._cursor.execute("PRAGMA data_version").fetchone()[0]
+        return found
 
     def exec_driver_sql(self, text: str) -> None:
         """A text as it is, for the connection: savepoints and the like."""

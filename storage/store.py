@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from domain.errors import StorageError
@@ -167,8 +166,8 @@ class SqlStore:
     typed = _Kept[TypedPort](lambda of: TypedRepository(of.statements))
     invites = _Kept[InvitesPort](lambda of: InvitesRepository(of.statements))
 
-    def __init__(self, db: Connection, statements: type[Statements] = Statements) -> None:
-        self.statements = statements(db)
+    def __init__(self, statements: Statements) -> None:
+        self.statements = statements
 
     @contextmanager
     def part(self) -> Iterator[None]:

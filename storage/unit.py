@@ -16,6 +16,7 @@ from domain.errors import StaleError
 from domain.ports.store import ReadStore, Store
 from storage.engine import AtOnce, BusyError, open_engine
 from storage.lock import Lock
+from storage.memory import Memory
 from storage.prepared import Statements
 from storage.store import SqlStore, away
 
@@ -34,6 +35,7 @@ class Database:
         self._lock: Lock | None = None
         self.statements = Statements  # what the statements of a unit go through
         self._at_once, self._glances = AtOnce(self.engine), AtOnce(self.reading, write=False)
+        self._memory = Memory()  # of the connection for units that run at once
         self._readers = ThreadPoolExecutor(2, "duban-read")
         self._is_file = self.engine.dialect.name == "sqlite"
         self._in_line = 0  # units that wait for the writer's thread, or run there
@@ -61,20 +63,28 @@ class Database:
         """
         for attempt in range(_TRIES):
             try:
-                with (
-                    away(),
-                    self.transaction(write=True) if wait else self._at_once.transaction(self.statements) as db,
-                ):
-                    return work(SqlStore(db, self.statements))
+                with away():
+                    return self._in_turn(work) if wait else self._here(work)
             except StaleError:
                 if attempt == _TRIES - 1:
                     raise
         raise AssertionError("unreachable")
 
+    def _in_turn(self, work: Callable[[Store], T]) -> T:
+        with self.transaction(write=True) as db:
+            return work(SqlStore(self.statements(db)))
+
+    def _here(self, work: Callable[[Store], T]) -> T:
+        with self._at_once.transaction(self.statements) as statements:
+            store = self._memory.begin(statements)
+            result = work(store)
+        self._memory.end(store)
+        return result
+
     def read_now(self, work: Callable[[ReadStore], T]) -> T:
         """Run a reading unit in this thread, on one snapshot."""
         with away(), self.transaction(write=False) as db:
-            return work(SqlStore(db, self.statements))
+            return work(SqlStore(self.statements(db)))
 
     async def write(self, work: Callable[[Store], T]) -> T:
         """Run a unit of work when its turn comes: here, or on the writer's thread where that would make the loop wait."""
@@ -96,8 +106,8 @@ class Database:
         """Run a reading unit of a question or two; where they are answered from a file, here."""
         if not self._is_file:
             return await self.read(work)
-        with away(), self._glances.transaction(self.statements) as db:
-            return work(SqlStore(db, self.statements))
+        with away(), self._glances.transaction(self.statements) as statements:
+            return work(SqlStore(statements))
 
     def exists(self) -> bool:
         """Whether there is anything to open; a SQLite file is made by opening it, so looking comes first."""
