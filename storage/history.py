@@ -27,7 +27,7 @@ _STORY = once(_TOLD.where(_TASK).order_by(history.c.seq))
 _STORIES = once(_TOLD.where(among(history.c.task_id, "tasks")).order_by(history.c.task_id, history.c.seq))
 _EVENT = once(_TOLD.where(_TASK, history.c.seq == bindparam("of_seq")))
 _HEAD = once(select(history.c.seq, history.c.hash).where(_TASK).order_by(history.c.seq.desc()).limit(1))
-_APPEND = once(insert(history))
+_APPEND = once(insert(history), known=True)
 _CHAIN = history.alias()
 _LAST = select(func.max(_CHAIN.c.seq)).where(_CHAIN.c.task_id == tasks.c.id).scalar_subquery()
 _HEADS = once(
@@ -52,20 +52,29 @@ class HistoryRepository:
         self.db = db
         self._known: dict[tuple[int, int], Event] = {}
         self._stories: dict[int, list[Event]] = {}
+        self._heads: dict[int, tuple[int, str]] = {}
 
     def append(
         self, task_id: int, fact: Fact, actor_id: int | None, now: datetime, *, first: bool = False
     ) -> Event:  # fmt: skip
         """Add the next link of the task's chain; of a new task the first."""
-        last = None if first else self.db.execute(_HEAD, {"of_task": task_id}).first()
-        seq, prev = (last.seq + 1, last.hash) if last else (1, GENESIS)
+        last, prev = (0, GENESIS) if first else self._head(task_id)
+        seq = last + 1
         data = encode_fact(fact)
         made = link(prev, task_id, seq, now, actor_id, fact.name, data)
         row = {"task_id": task_id, "seq": seq, "at": now, "actor_id": actor_id, "name": fact.name, "data": data}
         self.db.execute(_APPEND, row | {"prev_hash": prev, "hash": made})
+        self._heads[task_id] = seq, made
         self._stories.pop(task_id, None)
         Words(self.db).of_fact(task_id, seq, fact)
         return Event(task_id, seq, now, actor_id, fact)
+
+    def _head(self, task_id: int) -> tuple[int, str]:
+        """The number and the hash of a chain's last link."""
+        if task_id not in self._heads:
+            last = self.db.execute(_HEAD, {"of_task": task_id}).first()
+            return (last.seq, last.hash) if last else (0, GENESIS)
+        return self._heads[task_id]
 
     def of(self, task_id: int) -> list[Event]:
         if task_id not in self._stories:

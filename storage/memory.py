@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from storage.known import KnownTasks
 from storage.prepared import Statements
-from storage.rows import absences, backups, drafts, ladders, members, memberships, questions, teams
+from storage.rows import (
+    absences,
+    assignments,
+    backups,
+    clocks,
+    drafts,
+    history,
+    ladders,
+    members,
+    memberships,
+    milestones,
+    questions,
+    requests,
+    tasks,
+    teams,
+)
 from storage.store import SqlStore
 
 # Repositories that remember what they have read, until something is written, and the tables they read.
@@ -18,9 +34,14 @@ _REPOSITORIES: Mapping[str, frozenset[str]] = {
         "ladders": (ladders,),
         "questions": (questions,),
         "drafts": (drafts,),
+        "tasks": (tasks, assignments, clocks, requests, milestones),
+        "history": (history,),
     }.items()
 }
-_MOST = 1000  # units, so that strangers who write to the bot are not remembered for good
+_EVERY, _MOST = (
+    50,
+    3000,
+)  # after so many units whatever remembers more rows than that begins anew: some megabytes of tasks
 
 
 class Memory:
@@ -38,10 +59,8 @@ class Memory:
     def begin(self, statements: Statements) -> SqlStore:
         """The store of a unit whose transaction has begun, with what is still so."""
         store, on = SqlStore(statements), (statements, statements.version())
-        if on == self._on and self._units < _MOST:
+        if on == self._on:
             vars(store).update(self._kept)
-        else:
-            self._units = 0
         self._on, self._kept = on, {}
         return store
 
@@ -51,4 +70,12 @@ class Memory:
         written = store.statements.written
         if None not in written:
             made = vars(store)
+            if isinstance(read := made.get("tasks"), KnownTasks):
+                read.next_unit()
             self._kept = {n: made[n] for n, tables in _REPOSITORIES.items() if n in made and not tables & written}
+        if self._units % _EVERY == 0:
+            self._kept = {n: made for n, made in self._kept.items() if _rows(made) <= _MOST}
+
+
+def _rows(repository: object) -> int:
+    return max(len(read) for read in vars(repository).values() if isinstance(read, dict | list))

@@ -80,10 +80,10 @@ class Rows:
 class Prepared:
     """A statement, with its compiled forms by dialect and by the names of the values it is given."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update | Delete) -> None:
+    def __init__(self, statement: Select[Any] | Insert | Update | Delete, *, known: bool = False) -> None:
         self.statement = statement
-        table: Any = None if isinstance(statement, Select) else statement.table
-        self.writes: str | None = table.name if table is not None else None
+        table: Any = None if known or isinstance(statement, Select) else statement.table
+        self.writes: str | None = table.name if table is not None else None  # which nobody may remember any more
         self._forms: dict[tuple[str, tuple[str, ...]], _Form] = {}
 
     def form(self, dialect: Dialect, names: tuple[str, ...]) -> _Form:
@@ -182,9 +182,10 @@ def in_its_place(table: Table) -> Insert:
     return _InItsPlace(table)
 
 
-def once(statement: Select[Any] | Insert | Update | Delete) -> Prepared:
-    """A statement of a module, to be compiled when it is first needed and never again."""
-    return Prepared(statement)
+def once(statement: Select[Any] | Insert | Update | Delete, *, known: bool = False) -> Prepared:
+    """A statement of a module, to be compiled when it is first needed and never again. What a `known` one writes, the
+    repository that runs it knows from then on: what it remembers is as good as read."""
+    return Prepared(statement, known=known)
 
 
 class _Form:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from domain.model.matters import Matters
-from domain.model.tasks import Attachment, Kind, Origin, Part, Priority, Status, Task
-from domain.model.trees import Node, PlanLines
+from domain.model.tasks import Kind, Part, Status, Task
+from domain.model.trees import PlanLines
 from domain.model.value import replace
-from storage.convert import reader
-from storage.links import BEFORE, WAITING_FOR
+from storage.known import KnownTasks
+from storage.links import BEFORE
 from storage.matters import (
     MEMBER,
     OPEN,
@@ -28,10 +26,9 @@ from storage.matters import (
     stands_in,
     with_part,
 )
-from storage.parts import parts_of
-from storage.prepared import Prepared, Statements, among, literally, numbers, once
+from storage.prepared import Prepared, literally, once
 from storage.rows import assignments, members, memberships, requests, tasks
-from storage.trees import ABOVE, BELOW_MANY, BELOW_ONE, CHILDREN, lines_counted, lines_given, lines_listed, node_of
+from storage.trees import ABOVE, CHILDREN, lines_counted, lines_given, lines_listed
 
 
 def _listed(*where: ColumnElement[bool]) -> Select[Any]:
@@ -40,9 +37,6 @@ def _listed(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 _A_TASK = tasks.c.kind == literally(Kind.TASK)[0]
-_ONE = once(select(tasks).where(tasks.c.id == bindparam("id")))
-_MANY = once(select(tasks).where(among(tasks.c.id, "ids")))
-_VERSION = once(select(tasks.c.version).where(tasks.c.id == bindparam("id")))
 _OWED = tasks.c.kind != literally(Kind.NOTICE)[0]  # whoever sends a notice owes nobody work
 _OF_LEAD = once(_listed(with_part(Part.LEAD), OPEN, _OWED))
 _STOOD_IN = once(_listed(stands_in(MEMBER)))
@@ -109,60 +103,8 @@ _SHARED = once(
 )
 
 
-def _files(text: str) -> tuple[Attachment, ...]:
-    return tuple(Attachment(**a) for a in json.loads(text)) if text != "[]" else ()
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(int, text.split()))
-
-
-_read_task = reader(
-    Task, tasks, kind=Kind, priority=Priority, status=Status, origin=Origin, attachments=_files,
-    comes_after=_numbers, awaits=_numbers, tags=lambda text: tuple(text.split()),
-)  # fmt: skip
-
-
-class TaskQueries:
-    """Whole tasks; nothing is written. One that was read is remembered for the rest of the unit."""
-
-    def __init__(self, db: Statements) -> None:
-        self.db = db
-        self._known: dict[int, Task] = {}
-        self._below: dict[int, tuple[Node, ...]] = {}
-        self._waiting: dict[int, list[Task]] = {}
-        self._versions: dict[int, int | None] = {}
-
-    def get(self, task_id: int) -> Task | None:
-        if task_id not in self._known:
-            self.load(_ONE, id=task_id)
-        return self._known.get(task_id)
-
-    def know(self, task_ids: Iterable[int]) -> None:
-        """Read tasks that will be asked for one by one; many cost little more than one."""
-        wanted = [task_id for task_id in dict.fromkeys(task_ids) if task_id not in self._known]
-        if wanted:
-            self.load(_MANY, ids=numbers(wanted))
-
-    def version(self, task_id: int) -> int | None:
-        """The version of a task as it is now."""
-        if task_id in self._known:
-            return self._known[task_id].version
-        if task_id not in self._versions:
-            self._versions[task_id] = self.db.execute(_VERSION, {"id": task_id}).scalar()
-        return self._versions[task_id]
-
-    def below(self, task_id: int) -> tuple[Node, ...]:
-        """All that is below a task. What is below the others that this unit has read is read with it: a list asks once."""
-        if task_id not in self._below:
-            wanted = [task_id, *(i for i in self._known if i not in self._below and i != task_id)]
-            one = len(wanted) == 1
-            query, values = (BELOW_ONE, {"parent": task_id}) if one else (BELOW_MANY, {"parents": numbers(wanted)})
-            found = defaultdict[int, list[Node]](list)
-            for root, node in map(node_of, self.db.execute(query, values)):
-                found[root].append(node)
-            self._below.update((root, tuple(found[root])) for root in wanted)
-        return self._below[task_id]
+class TaskQueries(KnownTasks):
+    """Whole tasks, one or the lists that are asked for; nothing is written."""
 
     def above(self, task_id: int) -> tuple[int, ...]:
         """The numbers of the tasks above one, its parent first."""
@@ -177,12 +119,6 @@ class TaskQueries:
     def before(self, task_id: int) -> list[tuple[int, int]]:
         """A task and all that come before it, as pairs of one and one it comes after."""
         return [(row[0], row[1]) for row in self.db.execute(BEFORE, {"of": task_id})]
-
-    def waiting_for(self, task_id: int) -> list[Task]:
-        """The tasks that come after one."""
-        if task_id not in self._waiting:
-            self._waiting[task_id] = self.load(WAITING_FOR, before=task_id)
-        return self._waiting[task_id]
 
     def children(self, task_id: int, most: int, start: int = 0) -> list[Task]:
         """A page of what is right below a task, but for what was cancelled: the one due first at the top."""
@@ -279,22 +215,3 @@ class TaskQueries:
         """The first team both are in: where a task given in private belongs."""
         shared: int | None = self.db.execute(_SHARED, {"member_id": viewer, "other": other}).scalar()
         return shared
-
-    def load(self, query: Prepared, **values: Any) -> list[Task]:
-        """The whole tasks of the rows that a statement gives."""
-        found = self.db.execute(query, values).all()
-        if not found:
-            return []
-        people, kept, asked, points = parts_of(self.db, [row.id for row in found])
-        whole = [
-            _read_task(
-                row,
-                people=tuple(people[row.id]),
-                commitments=tuple(kept[row.id]),
-                requests=tuple(asked[row.id]),
-                milestones=tuple(points[row.id]),
-            )
-            for row in found
-        ]
-        self._known.update((task.id, task) for task in whole)
-        return whole

@@ -22,17 +22,20 @@ from storage.queries import TaskQueries
 from storage.rows import assignments, clocks, milestones, requests, tasks
 from storage.words import Words
 
-_ADD = once(insert(tasks).returning(tasks.c.id))
-_SAVE = once(update(tasks).where(tasks.c.id == bindparam("of_id"), tasks.c.version == bindparam("of_version")))
+_ADD = once(insert(tasks).returning(tasks.c.id), known=True)
+_SAVE = once(
+    update(tasks).where(tasks.c.id == bindparam("of_id"), tasks.c.version == bindparam("of_version")), known=True
+)
 _LEAVE_TOPIC = once(
     update(tasks)
     .where(OPEN, tasks.c.team_id == bindparam("of_team"), tasks.c.thread_id == bindparam("of_thread"))
     .values(thread_id=None, version=tasks.c.version + 1)
 )
 _DROP = {
-    t: once(delete(t).where(t.c.task_id == bindparam("of_id"))) for t in (assignments, clocks, requests, milestones)
+    t: once(delete(t).where(t.c.task_id == bindparam("of_id")), known=True)
+    for t in (assignments, clocks, requests, milestones)
 }
-_INSERT = {t: once(insert(t)) for t in (assignments, clocks, requests, milestones)}
+_INSERT = {t: once(insert(t), known=True) for t in (assignments, clocks, requests, milestones)}
 
 _words = attrgetter("title", "content", "standard", "origin_ref", "tags", "attachments")
 _task_row = writer(Task, tasks, "id", "version", "attachments", "comes_after", "awaits", "tags")
@@ -77,10 +80,8 @@ class TasksRepository(TaskQueries):
     def leave_topic(self, team_id: int, thread_id: int) -> None:
         """A topic is gone: the open tasks that were given in it speak in the group itself."""
         self.db.execute(_LEAVE_TOPIC, {"of_team": team_id, "of_thread": thread_id})
-        self._known.clear()
-        self._versions.clear()
-        self._below.clear()
-        self._waiting.clear()
+        for read in (self._known, self._versions, self._below, self._waiting):
+            read.clear()
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
         files = as_json(task.attachments)
@@ -93,9 +94,7 @@ class TasksRepository(TaskQueries):
             if before is None or parts(before) != now:
                 self._write(table, task, now)
         write_links(self.db, task, before)
-        self._known[task.id] = task
-        self._below.clear()
-        self._waiting.clear()
+        self.note_written(task, before)
         return task
 
     def _write(self, table: Table, task: Task, parts: Sequence[Any]) -> None:

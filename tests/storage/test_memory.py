@@ -147,10 +147,10 @@ def test_what_could_not_be_committed_is_not_remembered(
 
 
 def test_strangers_are_not_remembered_for_good(db: Database, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_MOST", 10)
-    for stranger in range(1000, 1035):
+    monkeypatch.setattr(memory, "_MOST", 60)
+    for stranger in range(1000, 1240):
         here(db, lambda s, stranger=stranger: s.members.by_telegram(stranger))
-    assert len(here(db, lambda s: s.members._ids)) <= 10
+    assert len(here(db, lambda s: s.members._ids)) <= 110
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -193,7 +193,9 @@ def test_whatever_is_done_by_whomever_a_unit_knows_what_the_file_says(db: Databa
 
 def _absent(store: Store, who: Any, chance: random.Random) -> None:
     begins = MONDAY + timedelta(days=chance.randrange(5))
-    store.absences.add(Absence(0, who.id, begins, begins + timedelta(days=1), None, who.id, chance.choice((None, begins))))
+    store.absences.add(
+        Absence(0, who.id, begins, begins + timedelta(days=1), None, who.id, chance.choice((None, begins)))
+    )
 
 
 def _ask(store: Store, who: Any, _chance: random.Random) -> None:
