@@ -47,15 +47,22 @@ class KnownTasks:
         self._waiting: dict[int, list[Task]] = {}
         self._versions: dict[int, int | None] = {}
         self._touched: set[int] = set()  # in this unit: what was read before it may be much
+        self._written: dict[int, Task] = {}
 
     def next_unit(self) -> None:
-        """The unit is over, and what it has read goes on to the next."""
+        """The unit is over, and what it has read goes on to the next; what it wrote is read again, as it is stored."""
         self._touched.clear()
+        for task in self._written.values():
+            self._versions[task.id] = task.version
+            del self._known[task.id]
+            for number in task.comes_after:
+                self._waiting.pop(number, None)
+        self._written.clear()
 
     def note_written(self, task: Task, before: Task | None) -> None:
         """A task is another now. What was read of those above it is old, and of those it comes after; where it was not known
         `before`, of all."""
-        self._known[task.id] = task
+        self._known[task.id] = self._written[task.id] = task
         self._touched.add(task.id)
         unknown = before is None and task.version > 1
         both = [one for one in (task, before) if one]

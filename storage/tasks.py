@@ -61,7 +61,7 @@ class TasksRepository(TaskQueries):
         row = self._row(task, version=1)
         made = replace(task, id=self.db.execute(_ADD, row).scalar_one(), version=1)
         Words(self.db).of_task(made, row, None)
-        self._written(made, None)
+        self._store_parts(made, None)
         self._below[made.id], self._waiting[made.id] = (), []  # nothing can know of it yet
         return made
 
@@ -75,19 +75,19 @@ class TasksRepository(TaskQueries):
             raise StaleError(task.id)
         if says_more:
             Words(self.db).of_task(task, row, was)
-        return self._written(replace(task, version=task.version + 1), before)
+        return self._store_parts(replace(task, version=task.version + 1), before)
 
     def leave_topic(self, team_id: int, thread_id: int) -> None:
         """A topic is gone: the open tasks that were given in it speak in the group itself."""
         self.db.execute(_LEAVE_TOPIC, {"of_team": team_id, "of_thread": thread_id})
-        for read in (self._known, self._versions, self._below, self._waiting):
+        for read in (self._known, self._written, self._versions, self._below, self._waiting):
             read.clear()
 
     def _row(self, task: Task, version: int) -> dict[str, Any]:
         files = as_json(task.attachments)
         return _task_row(task) | {"attachments": files, "version": version} | as_columns(task)
 
-    def _written(self, task: Task, before: Task | None) -> Task:
+    def _store_parts(self, task: Task, before: Task | None) -> Task:
         """The task with its parts written, those that are not as the unit read them before; from here on it reads it so."""
         for table, parts in _PARTS.items():
             now = parts(task)

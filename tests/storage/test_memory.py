@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -10,13 +11,18 @@ from typing import Any
 
 import pytest
 
+from domain.facts.clocks import ReportAsked
 from domain.model.absence import Absence
 from domain.model.drafts import TaskDraft
+from domain.model.matters import Matters
+from domain.model.milestones import Milestone
 from domain.model.people import Role
+from domain.model.tasks import Status
 from domain.model.value import replace
 from domain.ports.store import Store
 from domain.ports.talk import Question
 from storage import memory
+from storage.history import verify
 from storage.prepared import Statements
 from storage.unit import Database
 from tests.domain.office import MONDAY
@@ -65,6 +71,21 @@ def seen(store: Any) -> list[Any]:
         store.absences.backups(),
         [store.questions.open_for(i, 100 + i) for i in ids],
         [store.drafts.written(i, 100 + i) for i in ids],
+    ]
+
+
+TASKS = range(1, 7)
+
+
+def seen_of_tasks(store: Any) -> list[Any]:
+    """What a unit can know of tasks: each in its own way, and together."""
+    return [
+        [store.tasks.version(i) for i in TASKS],
+        [store.tasks.get(i) for i in TASKS],
+        [sorted(store.tasks.below(i), key=lambda node: node.id) for i in TASKS],
+        [store.tasks.waiting_for(i) for i in TASKS],
+        store.tasks.page(Matters(), 9),
+        [store.history.of(i) for i in TASKS],
     ]
 
 
@@ -153,8 +174,74 @@ def test_strangers_are_not_remembered_for_good(db: Database, people: People, mon
     assert len(here(db, lambda s: s.members._ids)) <= 110
 
 
+def _change_of_a_task(people: People, chance: random.Random) -> Callable[[Any], None]:
+    """As use cases change tasks: read, decided, saved, and written into the history."""
+
+    def change(store: Any) -> None:
+        task = store.tasks.get(chance.choice(TASKS))
+        if task is None:
+            made = store.tasks.add(
+                people.task(title="new", parent_id=chance.choice((None, 1)) if store.tasks.get(1) else None)
+            )
+            store.history.append(made.id, ReportAsked("a", "b"), None, MONDAY, first=True)
+            return
+        before = tuple(n for n in chance.choice(((), (1,), (2, 3))) if store.tasks.get(n) and n != task.id)
+        fields = {
+            "title": chance.choice("abc"),
+            "percent": chance.randrange(100),
+            "parent_id": chance.choice((None, 1, 2)),
+            "comes_after": before,
+            "milestones": chance.choice(((), (Milestone(1, "x", MONDAY),))),
+            "people": task.people[: chance.choice((1, 2))],
+            "status": chance.choice((Status.ACTIVE, Status.DONE)),
+        }
+        some = {name: fields[name] for name in chance.sample(sorted(fields), 2)}
+        if (some.get("parent_id") or 0) >= task.id:
+            some["parent_id"] = None  # nothing is below itself
+        store.tasks.save(replace(task, **some))
+        store.history.append(task.id, ReportAsked("a", "b"), None, MONDAY)
+
+    return change
+
+
 @pytest.mark.parametrize("seed", range(12))
-def test_whatever_is_done_by_whomever_a_unit_knows_what_the_file_says(db: Database, people: People, seed: int) -> None:
+def test_whatever_becomes_of_tasks_a_unit_knows_what_the_file_says(db: Database, people: People, seed: int) -> None:
+    chance, other, days = random.Random(seed), Database(db.url), itertools.count()
+    change = _change_of_a_task(people, chance)
+
+    def half(store: Store) -> None:
+        with suppress(ZeroDivisionError), store.part():
+            change(store)
+            seen_of_tasks(store)
+            raise ZeroDivisionError
+
+    def seal(store: Any) -> None:
+        store.history.seal(f"2026-{next(days):04}", MONDAY)
+
+    for _ in range(60):
+        by = chance.choice(
+            (
+                lambda: here(db, change),
+                lambda: here(db, change),
+                lambda: here(db, half),
+                lambda: here(db, seal),
+                lambda: here(db, lambda s: s.tasks.leave_topic(1, 5)),
+                lambda: other.write_now(change),
+                lambda: here(db, lambda s: seen_of_tasks(s)[: chance.randrange(7)]),
+                lambda: here(db, lambda s: (s.tasks.know(chance.sample(TASKS, 3)), s.tasks.below(1))),
+            )
+        )
+        by()
+        assert here(db, seen_of_tasks) == other.read_now(seen_of_tasks)
+    with other.transaction(write=False) as connection:
+        assert list(verify(connection)) == []
+    other.close()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_done_is_done_by_whomever_a_unit_knows_what_the_file_says(
+    db: Database, people: People, seed: int
+) -> None:
     chance, other = random.Random(seed), Database(db.url)
     members = [people.wang, people.li, people.zhao]
 
