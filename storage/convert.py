@@ -6,13 +6,14 @@ A reader or writer is made once, beside the table's statements, so that a row co
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from enum import Enum
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import String, Table
 
-from domain.model.value import names_of
+from domain.model.value import fields_of, is_value, names_of, replace
 
 T = TypeVar("T")
 
@@ -44,6 +45,18 @@ def _members(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
     if isinstance(make, type) and issubclass(make, Enum):
         return {member.value: member for member in make}.__getitem__
     return make
+
+
+def in_utc(one: T) -> T:
+    """A value with all moments in it, and in the values it holds, as they come back from a row."""
+    moved = {name: _moved(cell) for name, cell in fields_of(one).items() if type(cell) in (datetime, tuple) and cell}
+    return replace(one, **moved)  # type: ignore[type-var]
+
+
+def _moved(cell: Any) -> Any:
+    if type(cell) is datetime:
+        return cell.astimezone(UTC)
+    return tuple([in_utc(one) if is_value(one) else one for one in cell])
 
 
 def writer(cls: type[T], table: Table, *without: str) -> Callable[[T], dict[str, Any]]:

@@ -11,7 +11,8 @@ from sqlalchemy import bindparam, select
 
 from domain.model.tasks import Attachment, Kind, Origin, Priority, Status, Task
 from domain.model.trees import Node
-from storage.convert import reader
+from domain.model.value import replace
+from storage.convert import in_utc, reader
 from storage.links import WAITING_FOR
 from storage.parts import parts_of
 from storage.prepared import Prepared, Statements, among, numbers, once
@@ -29,6 +30,12 @@ def _files(text: str) -> tuple[Attachment, ...]:
 
 def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split()))
+
+
+def as_read(task: Task) -> Task:
+    """A task that was written as it comes back: its moments in UTC, its clocks in their order."""
+    clocks = sorted(task.commitments, key=lambda clock: (clock.kind, clock.generation))
+    return in_utc(replace(task, commitments=tuple(clocks)))
 
 
 _read_task = reader(
@@ -50,11 +57,10 @@ class KnownTasks:
         self._written: dict[int, Task] = {}
 
     def next_unit(self) -> None:
-        """The unit is over, and what it has read goes on to the next; what it wrote is read again, as it is stored."""
+        """The unit is over, and what it knows goes on to the next; what it wrote as it would be read."""
         self._touched.clear()
         for task in self._written.values():
-            self._versions[task.id] = task.version
-            del self._known[task.id]
+            self._known[task.id] = as_read(task)
             for number in task.comes_after:
                 self._waiting.pop(number, None)
         self._written.clear()

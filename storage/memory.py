@@ -16,6 +16,7 @@ from storage.rows import (
     ladders,
     members,
     memberships,
+    meta,
     milestones,
     questions,
     requests,
@@ -36,6 +37,7 @@ _REPOSITORIES: Mapping[str, frozenset[str]] = {
         "drafts": (drafts,),
         "tasks": (tasks, assignments, clocks, requests, milestones),
         "history": (history,),
+        "meta": (meta,),
     }.items()
 }
 _EVERY, _MOST = (

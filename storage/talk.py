@@ -225,30 +225,36 @@ def _move_chat(db: Statements, table: Table, old: int, new: int) -> None:
 
 _NAMED = meta.c.key == bindparam("of_key")
 _VALUE = once(select(meta.c.value).where(_NAMED))
-_SET = once(in_its_place(meta))
-_DROP = once(delete(meta).where(_NAMED))
-_DROP_OF = once(delete(meta).where(meta.c.key.startswith(bindparam("prefix"))))
+_SET = once(in_its_place(meta), known=True)
+_DROP = once(delete(meta).where(_NAMED), known=True)
+_DROP_OF = once(delete(meta).where(meta.c.key.startswith(bindparam("prefix"))), known=True)
 
 
 class MetaRepository:
-    """Small facts about the deployment."""
+    """Small facts about the deployment, remembered once they were read or written."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
+        self._known: dict[str, str | None] = {}
 
     def get(self, key: MetaKey, of: int | None = None) -> str | None:
-        value: str | None = self.db.execute(_VALUE, {"of_key": _key(key, of)}).scalar()
-        return value
+        name = _key(key, of)
+        if name not in self._known:
+            self._known[name] = self.db.execute(_VALUE, {"of_key": name}).scalar()
+        return self._known[name]
 
     def set(self, key: MetaKey, value: str, of: int | None = None) -> None:
         self.db.execute(_SET, {"key": _key(key, of), "value": value})
+        self._known[_key(key, of)] = value
 
     def drop(self, key: MetaKey, of: int | None = None) -> None:
         self.db.execute(_DROP, {"of_key": _key(key, of)})
+        self._known[_key(key, of)] = None
 
     def drop_all(self, key: MetaKey) -> None:
         """A fact, and the same of whatever it is known of."""
         self.drop(key)
+        self._known.clear()
         self.db.execute(_DROP_OF, {"prefix": f"{key}:"})
 
 

@@ -19,7 +19,7 @@ from domain.model.milestones import Milestone
 from domain.model.people import Role
 from domain.model.tasks import Status
 from domain.model.value import replace
-from domain.ports.store import Store
+from domain.ports.store import MetaKey, Store
 from domain.ports.talk import Question
 from storage import memory
 from storage.history import verify
@@ -71,6 +71,7 @@ def seen(store: Any) -> list[Any]:
         store.absences.backups(),
         [store.questions.open_for(i, 100 + i) for i in ids],
         [store.drafts.written(i, 100 + i) for i in ids],
+        [store.meta.get(MetaKey.HOLDS), store.meta.get(MetaKey.SILENCED, 1), store.meta.get(MetaKey.SILENCED, 2)],
     ]
 
 
@@ -232,7 +233,9 @@ def test_whatever_becomes_of_tasks_a_unit_knows_what_the_file_says(db: Database,
             )
         )
         by()
-        assert here(db, seen_of_tasks) == other.read_now(seen_of_tasks)
+        known, stored = here(db, seen_of_tasks), other.read_now(seen_of_tasks)
+        assert known == stored
+        assert repr(known) == repr(stored), "in every zone and type"
     with other.transaction(write=False) as connection:
         assert list(verify(connection)) == []
     other.close()
@@ -302,5 +305,8 @@ _CHANGES: tuple[Callable[[Store, Any, random.Random], Any], ...] = (
     _ask,
     lambda s, who, _chance: s.questions.close(who.id, 100 + who.id),
     lambda s, who, _chance: s.drafts.start(who.id, 100 + who.id, TaskDraft(title="x"), MONDAY),
+    lambda s, _who, chance: s.meta.set(MetaKey.SILENCED, chance.choice("abc"), chance.choice((1, 2))),
+    lambda s, _who, chance: s.meta.drop(MetaKey.SILENCED, chance.choice((1, 2))),
+    lambda s, _who, _chance: s.meta.drop_all(MetaKey.SILENCED),
     lambda s, who, _chance: s.traces.erase(who.id, 100 + who.id),
 )
