@@ -10,7 +10,7 @@ the time line (through UTC), so a working day with a daylight-saving change in i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -62,6 +62,7 @@ class WorkingCalendar:
         self._overrides = dict(overrides or {})
         self._years: dict[int, Year] = {}
         self._worked: dict[tuple[tzinfo, date], list[tuple[datetime, datetime]]] = {}
+        self._spans: dict[tuple[tzinfo, date, date], timedelta] = {}
 
     def in_zone(self, zone: tzinfo) -> WorkingCalendar:
         """The same days and hours on the clocks of another zone; shares what is worked out of years and days."""
@@ -200,14 +201,15 @@ class WorkingCalendar:
         """Working time from a to b; negative when b is earlier."""
         if b < a:
             return -self.working_time_between(b, a)
-        start, end = a.astimezone(UTC), b.astimezone(UTC)
-        total = ZERO
-        for day in each_day(self._first(self._local(a).date()), self._local(b).date()):
-            for opens, closes in self._periods_utc(day):
-                if start <= opens and closes <= end:
-                    total += closes - opens
-                elif start < closes and opens < end:
-                    total += min(closes, end) - max(opens, start)
+        start, end, day, last = a.astimezone(UTC), b.astimezone(UTC), self._local(a).date(), self._local(b).date()
+        first = self._first(day)
+        total = self._whole(first, last)
+        for opens, closes in self._all(first, day):
+            if opens < start:
+                total -= min(closes, start) - opens
+        for opens, closes in self._all(max(first, self._first(last)), last):
+            if closes > end:
+                total -= closes - max(opens, end)
         return total
 
     # -- inside ----------------------------------------------------------------------------------------------------
@@ -238,6 +240,21 @@ class WorkingCalendar:
                 self._worked.clear()
             known = [(start.astimezone(UTC), end.astimezone(UTC)) for start, end in self.periods(day)]
             self._worked[self.zone, day] = known
+        return known
+
+    def _all(self, first: date, last: date) -> Iterable[tuple[datetime, datetime]]:
+        if first == last:
+            return self._periods_utc(first)
+        return (period for day in each_day(first, last) for period in self._periods_utc(day))
+
+    def _whole(self, first: date, last: date) -> timedelta:
+        """All working time of these days; lists ask for the same few spans again and again."""
+        known = self._spans.get((self.zone, first, last))
+        if known is None:
+            if len(self._spans) > _MOST_DAYS:
+                self._spans.clear()
+            known = sum((closes - opens for opens, closes in self._all(first, last)), ZERO)
+            self._spans[self.zone, first, last] = known
         return known
 
     def _from(self, day: date) -> Iterator[tuple[datetime, datetime]]:

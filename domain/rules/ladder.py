@@ -63,8 +63,9 @@ def _of_clock(
     """The steps of a clock, and the next moment of the rule it follows; after one that was missed it only asks at its own,
     while what that one began goes on."""
     bases = {reporting.climbs_from(task, clock), reporting.climbs_from(task, clock, calendar)}
+    heels = _heels(clock)
     for step in steps(task, clock.kind, settings):
-        at = min(_rings_at(step, clock, bases, calendar), default=None) or _of_line(task, clock, calendar)
+        at = min(_rings_at(step, clock, heels, bases, calendar), default=None) or _of_line(task, clock, calendar)
         if at is not None:
             yield step.name, at
     following = reporting.following(task, clock, calendar)
@@ -81,13 +82,14 @@ def _of_line(task: Task, clock: Commitment, calendar: WorkingCalendar) -> dateti
 
 
 def _rings_at(
-    step: Step, clock: Commitment, bases: Iterable[datetime], calendar: WorkingCalendar
+    step: Step, clock: Commitment, heels: datetime, bases: Iterable[datetime], calendar: WorkingCalendar
 ) -> Iterator[datetime]:
     """When a step can ring, by each of the moments from which its ladder climbs."""
     for base in bases:
-        at = _first(step, clock, base if step.at.amount > 0 else clock.due_at, calendar)
+        begins = base if step.at.amount > 0 else clock.due_at
+        at = _first(step, begins, heels if begins == clock.due_at else clock.due_at, calendar)
         anew = base == clock.due_at or step.at.amount == 0
-        if at > _heels(clock) and (anew or at > clock.due_at):
+        if at > heels and (anew or at > clock.due_at):
             yield at
 
 
@@ -113,8 +115,8 @@ _INSTEAD: Mapping[Audience, tuple[Audience, ...]] = {
 }
 
 
-def _first(step: Step, clock: Commitment, base: datetime, calendar: WorkingCalendar) -> datetime:
-    due, after = step.at.after(base, calendar), _heels(clock) if base == clock.due_at else clock.due_at
+def _first(step: Step, base: datetime, after: datetime, calendar: WorkingCalendar) -> datetime:
+    due = step.at.after(base, calendar)
     while step.every is not None and due <= after:
         due = step.every.after(due, calendar)
     return due
