@@ -42,6 +42,7 @@ class Arrived:
 
     update_id: int
     settled: bool = False
+    fault: Exception | None = None  # what the library would only log
 
 
 current_update: ContextVar[Arrived | None] = ContextVar("current_update", default=None)

@@ -28,6 +28,7 @@ log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
 _WINDOW = 1000
+_TOGETHER = 8
 _MOST_ATTEMPTS = 20
 _REST = 1.0
 
@@ -114,12 +115,12 @@ class Worker:
         self.turns = Turns()
         self.gate = Gate(office, self.turns, answer)
         self._wake = asyncio.Event()
-        self._unhandled: BaseException | None = None
         application.add_error_handler(self._keep)
 
     async def _keep(self, _update: object, context: Any) -> None:
         """What the library would only log."""
-        self._unhandled = context.error
+        if (arrived := current_update.get()) is not None:
+            arrived.fault = context.error
 
     def wake(self) -> None:
         """Something was stored."""
@@ -151,13 +152,33 @@ class Worker:
     async def _round(self, waiting: Sequence[Waiting]) -> int:
         """Handle the next of what waits; returns how many that were."""
         turn = self.turns.round(waiting)
-        for done, (update_id, body, attempts) in enumerate(turn):
-            if await self.gate.refuses(update_id):
+        together: list[Waiting] = []
+        for done, update in enumerate(turn):
+            if await self.gate.refuses(update[0]):
+                await self._all(together)
                 self.promised()
                 return done
-            await self._handle(update_id, body, attempts)
-            self.did()
+            if not self._goes_with(together, update):
+                await self._all(together)
+                together = []
+            together.append(update)
+        await self._all(together)
         return len(turn)
+
+    def _goes_with(self, together: Sequence[Waiting], update: Waiting) -> bool:
+        """Whether an update can be handled beside these: each is somebody else's, who need not wait for what they did."""
+        person = self.turns.sender(update[0]).person
+        others = [self.turns.sender(one[0]).person for one in together]
+        return person != 0 and len(others) < _TOGETHER and 0 not in others and person not in others
+
+    async def _all(self, together: Sequence[Waiting]) -> None:
+        """Handle updates beside each other, so that their units are committed as one (`storage.unit`)."""
+        faults = await asyncio.gather(*(self._handle(*one) for one in together), return_exceptions=True)
+        if together:
+            self.did()
+        for fault in faults:
+            if fault is not None:
+                raise fault
 
     async def _handle(self, update_id: int, body: str, attempts: int) -> None:
         """One update; one that the library cannot even read is set aside with its text, the owners told once."""
@@ -186,13 +207,13 @@ class Worker:
         if (why := problem(raw)) is not None:
             raise BadUpdateError(why)
         update = Update.de_json(raw, self.application.bot)
-        token, self._unhandled = current_update.set(arrived), None
+        token = current_update.set(arrived)
         try:
             await self.application.process_update(update)
         finally:
             current_update.reset(token)
-        if self._unhandled is not None:
-            raise self._unhandled
+        if arrived.fault is not None:
+            raise arrived.fault
 
     async def _set_aside(self, update_id: int, error: str) -> None:
         now = self.office.clock.now()
