@@ -26,6 +26,7 @@ from domain.ports.store import Clock, ReadStore, Store, Transactions
 from domain.unit import Unit
 from jobs.pacing import Pace, Pacer
 from jobs.scheduler import Alarm
+from jobs.together import Together
 from jobs.turn import Answered, Letter, Turn, TurnError
 
 log = structlog.get_logger("duban.deliver")
@@ -60,6 +61,7 @@ class Courier:
         self._more = False  # something waits for room, or for a lane that an answer makes free
         self._to_be_written: asyncio.TimerHandle | None = None  # unless a unit takes what was answered along
         self._running: set[asyncio.Task[Any]] = set()
+        self._together = Together(self._beside, self._run)
 
     def wake(self) -> None:
         """Something was promised."""
@@ -99,11 +101,11 @@ class Courier:
             await self._each_alone(self._heard())
 
     async def write(self, work: Callable[[Store], T]) -> T:
-        """Run a unit of work, and in it what the courier has to do."""
-        turn = Turn(self, self._heard(), self.pacer.waiting(monotonic()))
-        return await asyncio.shield(self._run(self._beside(turn, work)))
+        """Run a unit of work, with those that are asked for now, and in it what the courier has to do."""
+        return await self._together.write(work)
 
-    async def _beside(self, turn: Turn, work: Callable[[Store], T]) -> T:
+    async def _beside(self, work: Callable[[Store], T]) -> T:
+        turn = Turn(self, self._heard(), self.pacer.waiting(monotonic()))
         try:
             result = await self._with(turn, work)
         except BaseException:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -22,27 +22,6 @@ from storage.store import SqlStore, away
 
 T = TypeVar("T")
 _TRIES = 5
-AT_ONCE = 8  # units in one transaction: they hold the writer for some twenty milliseconds
-
-
-class _Asked:
-    """A unit that somebody asked for, and what came of it."""
-
-    def __init__(self, work: Callable[[Store], Any]) -> None:
-        self.work = work
-        self.done = False
-        self._result: Any = None
-        self._error: Exception | None = None
-
-    def end(self, result: Any = None, error: Exception | None = None) -> None:
-        """It was run, and committed or undone."""
-        self.done, self._result, self._error = True, result, error
-
-    def result(self) -> Any:
-        """What it gave; its error is raised."""
-        if self._error is not None:
-            raise self._error
-        return self._result
 
 
 class Database:
@@ -57,7 +36,6 @@ class Database:
         self.statements = Statements  # what the statements of a unit go through
         self._at_once, self._glances = AtOnce(self.engine), AtOnce(self.reading, write=False)
         self._memory = Memory()  # of the connection for units that run at once
-        self._asked: list[_Asked] = []  # units that wait for the loop's next turn
         self._readers = ThreadPoolExecutor(2, "duban-read")
         self._is_file = self.engine.dialect.name == "sqlite"
         self._in_line = 0  # units that wait for the writer's thread, or run there
@@ -86,7 +64,7 @@ class Database:
         for attempt in range(_TRIES):
             try:
                 with away():
-                    return self._in_turn(work) if wait else self._here([work])[0]
+                    return self._in_turn(work) if wait else self._here(work)
             except StaleError:
                 if attempt == _TRIES - 1:
                     raise
@@ -96,27 +74,12 @@ class Database:
         with self.transaction(write=True) as db:
             return work(SqlStore(self.statements(db)))
 
-    def _here(self, works: Sequence[Callable[[Store], T]]) -> list[T]:
-        """Run units in one transaction, one after another."""
+    def _here(self, work: Callable[[Store], T]) -> T:
         with self._at_once.transaction(self.statements) as statements:
             store = self._memory.begin(statements)
-            results = [work(store) for work in works]
+            result = work(store)
         self._memory.end(store)
-        return results
-
-    def _together(self, units: Sequence[_Asked]) -> None:
-        """Run what was asked for at the same time, with one commit; where one of them fails, each alone: a unit can always
-        be run again from its start."""
-        if len(units) > 1:
-            with contextlib.suppress(Exception), away():
-                for unit, result in zip(units, self._here([unit.work for unit in units]), strict=True):
-                    unit.end(result)
-                return
-        for unit in units:
-            try:
-                unit.end(self.write_now(unit.work, wait=False))
-            except Exception as error:  # noqa: BLE001 - it is raised where the unit was asked for
-                unit.end(error=error)
+        return result
 
     def read_now(self, work: Callable[[ReadStore], T]) -> T:
         """Run a reading unit in this thread, on one snapshot."""
@@ -125,17 +88,10 @@ class Database:
 
     async def write(self, work: Callable[[Store], T]) -> T:
         """Run a unit of work when its turn comes: here, or on the writer's thread where that would make the loop wait."""
-        unit = _Asked(work)
-        self._asked.append(unit)
-        try:
-            await asyncio.sleep(0)  # what has arrived goes first, and what is asked for now goes together
-            if self._is_file and not self._in_line and not unit.done:
-                self._together(self._asked[:AT_ONCE])
-        finally:
-            self._asked = [one for one in self._asked if one is not unit and not one.done]
-        with contextlib.suppress(BusyError):
-            if unit.done:
-                return cast("T", unit.result())
+        await asyncio.sleep(0)  # what has arrived goes first
+        if self._is_file and not self._in_line:
+            with contextlib.suppress(BusyError):
+                return self.write_now(work, wait=False)
         self._in_line += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._writer, self.write_now, work)

@@ -172,7 +172,7 @@ class Worker:
         return person != 0 and len(others) < _TOGETHER and 0 not in others and person not in others
 
     async def _all(self, together: Sequence[Waiting]) -> None:
-        """Handle updates beside each other, so that their units are committed as one (`storage.unit`)."""
+        """Handle updates beside each other, so that their units are committed as one (`jobs.together`)."""
         faults = await asyncio.gather(*(self._handle(*one) for one in together), return_exceptions=True)
         if together:
             self.did()

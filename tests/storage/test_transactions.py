@@ -20,8 +20,7 @@ from domain.errors import Refusal, StaleError, StorageError
 from domain.model.people import Member
 from domain.model.value import replace
 from domain.ports.store import Store
-from storage.prepared import Statements
-from storage.unit import AT_ONCE, Database
+from storage.unit import Database
 from tests.storage.conftest import People, Raw
 
 HOLD = """
@@ -303,87 +302,6 @@ async def test_a_refusal_comes_back_to_whoever_asked_for_the_unit(db: Database) 
     with pytest.raises(Refusal):
         await db.write(work)
     assert await db.write(count) == 1
-
-
-# -- several in one transaction ---------------------------------------------------------------------------------------
-
-
-def commits_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is begun and ended from now on."""
-    found: list[str] = []
-    usual = Statements.exec_driver_sql
-    monkeypatch.setattr(Statements, "exec_driver_sql", lambda self, text: (found.append(text), usual(self, text))[1])
-    return found
-
-
-async def test_units_asked_for_at_the_same_time_are_committed_as_one(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file_of(db)
-    found = commits_of(monkeypatch)
-    assert await asyncio.gather(*(db.write(count) for _ in range(AT_ONCE + 1))) == list(range(1, AT_ONCE + 2))
-    assert found == ["BEGIN IMMEDIATE", "COMMIT"] * 2
-
-
-async def test_one_that_fails_among_several_harms_none_of_them_and_each_has_its_effect_once(db: Database) -> None:
-    def refused(store: Store) -> None:
-        count(store)
-        raise Refusal("no-team")
-
-    def broken(store: Store) -> None:
-        store.members.add(Member(0, 5, "x"))
-        raise ZeroDivisionError
-
-    found = await asyncio.gather(
-        *map(db.write, (count, refused, count, broken, count)), return_exceptions=True
-    )  # fmt: skip
-    assert [type(one) if isinstance(one, Exception) else one for one in found] == [1, Refusal, 2, ZeroDivisionError, 3]
-    assert db.read_now(lambda s: (s.meta.get("n"), s.members.by_telegram(5))) == ("3", None)
-
-
-async def test_several_that_cannot_be_committed_together_are_tried_alone(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file_of(db)
-    usual, left = Statements.exec_driver_sql, ["COMMIT"]
-
-    def once_full(self: Statements, text: str) -> None:
-        if text in left:
-            left.remove(text)
-            raise OSError
-        usual(self, text)
-
-    monkeypatch.setattr(Statements, "exec_driver_sql", once_full)
-    assert await asyncio.gather(*(db.write(count) for _ in range(3))) == [1, 2, 3]
-    assert db.read_now(lambda s: s.meta.get("n")) == "3"
-
-
-async def test_who_stops_waiting_before_their_turn_leaves_the_others_theirs(db: Database) -> None:
-    units = [asyncio.create_task(db.write(count)) for _ in range(4)]
-    await asyncio.sleep(0)
-    units[0].cancel()
-    units[2].cancel()
-    found = await asyncio.gather(*units, return_exceptions=True)
-    done = [one for one in found if isinstance(one, int)]
-    assert len(done) >= 2
-    assert db.read_now(lambda s: s.meta.get("n")) == str(max(done))
-    assert await db.write(count) == max(done) + 1
-
-
-async def test_of_several_one_that_somebody_saved_first_is_run_again(db: Database, people: People) -> None:
-    number = db.write_now(lambda s: s.tasks.add(people.task())).id
-    tries: list[int] = []
-
-    def stale(store: Store) -> int:
-        tries.append(1)
-        task = store.tasks.get(number)
-        assert task is not None
-        return store.tasks.save(
-            replace(task, version=task.version - (len(tries) == 1), returns=task.returns + 1)
-        ).returns
-
-    assert await asyncio.gather(db.write(count), db.write(stale), db.write(count)) == [1, 1, 2]
-    assert db.read_now(lambda s: s.tasks.get(number).returns) == 1  # type: ignore[union-attr]
 
 
 # -- how the file is kept --------------------------------------------------------------------------------------------
