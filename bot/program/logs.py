@@ -40,7 +40,7 @@ def set_up(secrets: tuple[str, ...], stream: TextIO | None = None, level: int = 
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, out)),
+        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, out)),
         cache_logger_on_first_use=stream is None,
     )
     logging.basicConfig(stream=out, level=logging.WARNING, force=True, format="%(levelname)s %(name)s %(message)s")
