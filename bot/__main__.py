@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from domain.settings.office import Settings
 
 _CONFIG, _FAULT = 2, 1
+_LEFT_BEFORE_A_LOOK = 20_000  # objects, where Python looks for garbage after 700
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -102,6 +103,7 @@ def lean_imports() -> Iterator[None]:
         for name in hidden:
             del sys.modules[name]
         gc.freeze()
+        gc.set_threshold(_LEFT_BEFORE_A_LOOK)  # what a command makes goes when it is done; hardly any of it is a circle
         gc.enable()
 
 

@@ -87,6 +87,10 @@ class Together:
 
 def _one_after_another(asked: Sequence[_Asked]) -> Work:
     def work(store: Store) -> list[Any]:
-        return [one.work(store) for one in asked]
+        results = []
+        for one in asked:
+            results.append(one.work(store))
+            store.next_unit()
+        return results
 
     return work

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from storage.known import KnownTasks
 from storage.prepared import Statements
 from storage.rows import (
     absences,
@@ -72,8 +71,7 @@ class Memory:
         written = store.statements.written
         if None not in written:
             made = vars(store)
-            if isinstance(read := made.get("tasks"), KnownTasks):
-                read.next_unit()
+            store.next_unit()
             self._kept = {n: made[n] for n, tables in _REPOSITORIES.items() if n in made and not tables & written}
         if self._units % _EVERY == 0:
             self._kept = {n: made for n, made in self._kept.items() if _rows(made) <= _MOST}

@@ -39,6 +39,7 @@ from storage.history import HistoryRepository
 from storage.imports import ImportsRepository
 from storage.inbox import InboxRepository
 from storage.invites import InvitesRepository
+from storage.known import KnownTasks
 from storage.ladders import LaddersRepository
 from storage.people import MembersRepository, TeamsRepository
 from storage.post import OutboxRepository
@@ -191,6 +192,11 @@ class SqlStore:
             yield
         finally:
             self.statements.only_reads = False
+
+    def next_unit(self) -> None:
+        """What was read and written till here is what the next unit knows, as it would read it."""
+        if isinstance(read := vars(self).get("tasks"), KnownTasks):
+            read.next_unit()
 
     def forget(self) -> None:
         """What was read is let go, and read again where it is asked for: for whoever goes through thousands."""

@@ -236,6 +236,10 @@ class Store(ReadStore, Protocol):
         """A part of the unit that is undone alone where it fails."""
         ...
 
+    def next_unit(self) -> None:
+        """Another unit comes in the same transaction: it knows what was written as it would read it."""
+        ...
+
     def only_looking(self) -> AbstractContextManager[None]:
         """Meanwhile nothing can be written."""
         ...
