@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from worktime.days import ONE_DAY, DayOverride, each_day
@@ -28,14 +27,10 @@ from worktime.hours import (
     length,
     stand_in,
 )
+from worktime.worked import ZERO, Periods, Worked
 from worktime.years import FIRST_YEAR, LAST_YEAR, UnknownYear, Year, is_known, work_out
 
 __all__ = ["DayOverride", "UnknownYear", "WorkingCalendar"]
-
-ZERO: Final = timedelta(0)
-
-
-_MOST_DAYS = 4000  # whose hours are kept worked out
 
 
 class WorkingCalendar:
@@ -61,8 +56,7 @@ class WorkingCalendar:
         self._nights = any(crosses_midnight(periods[-1]) for periods in self.hours.values())
         self._overrides = dict(overrides or {})
         self._years: dict[int, Year] = {}
-        self._worked: dict[tuple[tzinfo, date], list[tuple[datetime, datetime]]] = {}
-        self._spans: dict[tuple[tzinfo, date, date], timedelta] = {}
+        self._worked = Worked()
 
     def in_zone(self, zone: tzinfo) -> WorkingCalendar:
         """The same days and hours on the clocks of another zone; shares what is worked out of years and days."""
@@ -203,7 +197,7 @@ class WorkingCalendar:
             return -self.working_time_between(b, a)
         start, end, day, last = a.astimezone(UTC), b.astimezone(UTC), self._local(a).date(), self._local(b).date()
         first = self._first(day)
-        total = self._whole(first, last)
+        total = self._worked.whole(first, last, self.zone, self.periods)
         for opens, closes in self._all(first, day):
             if opens < start:
                 total -= min(closes, start) - opens
@@ -233,29 +227,11 @@ class WorkingCalendar:
             raise ValueError(msg)
         return at.astimezone(self.zone)
 
-    def _periods_utc(self, day: date) -> list[tuple[datetime, datetime]]:
-        known = self._worked.get((self.zone, day))
-        if known is None:
-            if len(self._worked) > _MOST_DAYS:
-                self._worked.clear()
-            known = [(start.astimezone(UTC), end.astimezone(UTC)) for start, end in self.periods(day)]
-            self._worked[self.zone, day] = known
-        return known
+    def _periods_utc(self, day: date) -> Periods:
+        return self._worked.on(day, self.zone, self.periods)
 
     def _all(self, first: date, last: date) -> Iterable[tuple[datetime, datetime]]:
-        if first == last:
-            return self._periods_utc(first)
-        return (period for day in each_day(first, last) for period in self._periods_utc(day))
-
-    def _whole(self, first: date, last: date) -> timedelta:
-        """All working time of these days; lists ask for the same few spans again and again."""
-        known = self._spans.get((self.zone, first, last))
-        if known is None:
-            if len(self._spans) > _MOST_DAYS:
-                self._spans.clear()
-            known = sum((closes - opens for opens, closes in self._all(first, last)), ZERO)
-            self._spans[self.zone, first, last] = known
-        return known
+        return self._worked.on_all(first, last, self.zone, self.periods)
 
     def _from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         while True:
