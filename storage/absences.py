@@ -1,4 +1,4 @@
-"""Backups and absences. Few of them are open at a time, so they are read together, once a unit."""
+"""Backups and absences. Few of them are open at a time, so they are read together."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _row = writer(Absence, absences, "id")
 
 
 class AbsencesRepository:
-    """Who stands in for whom and who is away; remembered for the rest of the unit, until something is written."""
+    """Who stands in for whom and who is away; remembered until something is written (`storage.memory`)."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db

@@ -39,10 +39,8 @@ _REPOSITORIES: Mapping[str, frozenset[str]] = {
         "meta": (meta,),
     }.items()
 }
-_EVERY, _MOST = (
-    50,
-    3000,
-)  # after so many units whatever remembers more rows than that begins anew: some megabytes of tasks
+# After so many units whatever remembers more rows than that begins anew: of tasks some ten megabytes.
+_EVERY, _MOST = 50, 3000
 
 
 class Memory:

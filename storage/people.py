@@ -101,7 +101,7 @@ def _shared(names: str | None) -> frozenset[str]:
 
 
 class MembersRepository:
-    """People of the office. Who was read is remembered for the rest of the unit, until somebody is written."""
+    """People of the office. Who was read is remembered until somebody is written (`storage.memory`)."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db
@@ -264,7 +264,7 @@ _team_row = writer(Team, teams, "id")
 
 
 class TeamsRepository:
-    """Group chats. One that was read is remembered for the rest of the unit, until one is written."""
+    """Group chats. One that was read is remembered until one is written (`storage.memory`)."""
 
     def __init__(self, db: Statements) -> None:
         self.db = db

@@ -28,7 +28,7 @@ log = structlog.get_logger("duban.intake")
 _BATCH = 100
 _SLOWEST = 60.0
 _WINDOW = 1000
-_TOGETHER = 8
+_TOGETHER = 8  # as many as `jobs.together` commits as one
 _MOST_ATTEMPTS = 20
 _REST = 1.0
 
