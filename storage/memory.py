@@ -76,4 +76,11 @@ class Memory:
 
 
 def _rows(repository: object) -> int:
-    return max(len(read) for read in vars(repository).values() if isinstance(read, dict | list))
+    """How much the largest of its memories holds."""
+    return max(map(_held, vars(repository).values()))
+
+
+def _held(read: object) -> int:
+    if isinstance(read, dict):
+        return sum(len(one) if isinstance(one, list) else 1 for one in read.values())
+    return len(read) if isinstance(read, list) else 0
