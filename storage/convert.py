@@ -47,10 +47,10 @@ def _members(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return make
 
 
-def in_utc(one: T) -> T:
+def in_utc(one: Any) -> Any:
     """A value with all moments in it, and in the values it holds, as they come back from a row."""
     moved = {name: _moved(cell) for name, cell in fields_of(one).items() if type(cell) in (datetime, tuple) and cell}
-    return replace(one, **moved)  # type: ignore[type-var]
+    return replace(one, **moved)
 
 
 def _moved(cell: Any) -> Any:

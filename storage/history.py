@@ -73,7 +73,7 @@ class HistoryRepository:
         """The number and the hash of a chain's last link."""
         if task_id not in self._heads:
             last = self.db.execute(_HEAD, {"of_task": task_id}).first()
-            return (last.seq, last.hash) if last else (0, GENESIS)
+            self._heads[task_id] = (last.seq, last.hash) if last else (0, GENESIS)
         return self._heads[task_id]
 
     def of(self, task_id: int) -> list[Event]:

@@ -35,7 +35,8 @@ def _numbers(text: str) -> tuple[int, ...]:
 def as_read(task: Task) -> Task:
     """A task that was written as it comes back: its moments in UTC, its clocks in their order."""
     clocks = sorted(task.commitments, key=lambda clock: (clock.kind, clock.generation))
-    return in_utc(replace(task, commitments=tuple(clocks)))
+    found: Task = in_utc(replace(task, commitments=tuple(clocks)))
+    return found
 
 
 _read_task = reader(

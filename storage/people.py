@@ -106,8 +106,7 @@ class MembersRepository:
     def __init__(self, db: Statements) -> None:
         self.db = db
         self._known: dict[int, Member | None] = {}
-        self._ids: dict[int, int | None] = {}
-        self._names: dict[str, int | None] = {}
+        self._ids: dict[tuple[tuple[str, Any], ...], int | None] = {}
         self._roles: dict[int, dict[int, Role]] = {}
         self._with_roles: dict[int, Memberships] = {}
         self._here: Any = None  # the names of all who are active, and whether all of them can be reached
@@ -119,22 +118,20 @@ class MembersRepository:
         return self._known[member_id]
 
     def by_telegram(self, telegram_id: int) -> Member | None:
-        if telegram_id not in self._ids:
-            found = self._one(_BY_TELEGRAM, telegram_id=telegram_id)
-            self._ids[telegram_id] = found.id if found else None
-            if found:
-                self._known[found.id] = found
-        known = self._ids[telegram_id]
-        return None if known is None else self.get(known)
+        return self._by(_BY_TELEGRAM, telegram_id=telegram_id)
 
     def by_username(self, username: str) -> Member | None:
-        name = _folded(username)
-        if name not in self._names:
-            found = self._one(_BY_USERNAME, of_name=name)
-            self._names[name] = found.id if found else None
+        return self._by(_BY_USERNAME, of_name=_folded(username))
+
+    def _by(self, query: Prepared, **said: Any) -> Member | None:
+        """The one found by something else than the number, which is remembered of it."""
+        key = tuple(said.items())
+        if key not in self._ids:
+            found = self._one(query, **said)
+            self._ids[key] = found.id if found else None
             if found:
                 self._known[found.id] = found
-        known = self._names[name]
+        known = self._ids[key]
         return None if known is None else self.get(known)
 
     def add(self, member: Member) -> Member:
@@ -247,7 +244,7 @@ class MembersRepository:
 
     def _forget(self) -> None:
         """Somebody is written: what was read may be old."""
-        for kept in (self._known, self._ids, self._names, self._roles, self._with_roles):
+        for kept in (self._known, self._ids, self._roles, self._with_roles):
             kept.clear()
         self._here, self._active = None, []
 

@@ -32,7 +32,7 @@ class Mutable:
 
 def test_a_field_is_never_set_again() -> None:
     with pytest.raises(AttributeError):
-        a_task().title = "other"  # type: ignore[misc]
+        a_task().title = "other"
 
 
 def test_two_are_the_same_when_all_in_them_is() -> None:

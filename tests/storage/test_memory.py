@@ -135,7 +135,7 @@ def test_rights_that_were_taken_away_past_the_repositories_are_gone(db: Database
 def test_what_was_undone_is_not_remembered(db: Database, people: People) -> None:
     def fail(store: Store) -> None:
         store.members.save(replace(people.li, name="nobody"))
-        assert store.members.get(people.li.id).name == "nobody"  # type: ignore[union-attr]
+        assert store.members.get(people.li.id).name == "nobody"
         raise ZeroDivisionError
 
     def undo_a_part(store: Store) -> None:
@@ -157,12 +157,12 @@ def test_what_could_not_be_committed_is_not_remembered(
 
     def full(self: Statements, text: str) -> None:
         if text == "COMMIT":
-            raise OSError
+            raise OSError("full")
         usual(self, text)
 
     here(db, seen)
     monkeypatch.setattr(Statements, "exec_driver_sql", full)
-    with pytest.raises(OSError):  # noqa: PT011 - the one above
+    with pytest.raises(OSError, match="full"):
         here(db, lambda s: (s.teams.save(replace(people.team, title="x")), s.teams.get(1)))
     monkeypatch.undo()
     assert here(db, lambda s: s.teams.get(1).title) == people.team.title
@@ -298,7 +298,7 @@ _CHANGES: tuple[Callable[[Store, Any, random.Random], Any], ...] = (
     lambda s, who, chance: s.members.save(replace(who, reachable=chance.random() < 0.5, active=chance.random() < 0.8)),
     lambda s, who, chance: s.members.join(1, who.id, chance.choice((Role.STAFF, Role.LEADER))),
     lambda s, who, _chance: s.members.leave(1, who.id),
-    lambda s, _who, chance: s.teams.save(replace(s.teams.get(1), title=chance.choice("abc"))),  # type: ignore[type-var]
+    lambda s, _who, chance: s.teams.save(replace(s.teams.get(1), title=chance.choice("abc"))),
     lambda s, _who, chance: s.teams.move_chat(*chance.choice(((GROUP, GROUP - 1), (GROUP - 1, GROUP)))),
     lambda s, who, chance: s.absences.set_backup(who.id, chance.choice((None, 1, 2, 3))),
     _absent,

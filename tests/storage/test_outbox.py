@@ -451,7 +451,7 @@ def test_several_messages_arrive_together_but_for_what_somebody_else_holds(db: D
 
 def test_what_lies_ahead_is_seen_in_one_look(db: Database) -> None:
     def ahead(now: datetime = MONDAY) -> tuple[int, bool, str | None]:
-        found: Ahead = db.read_now(lambda s: s.outbox.ahead(now))  # type: ignore[attr-defined]
+        found: Ahead = db.read_now(lambda s: s.outbox.ahead(now))
         return found.due, found.can_wait, found.holds
 
     assert ahead() == (0, False, None)

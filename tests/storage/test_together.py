@@ -112,7 +112,7 @@ async def test_one_whose_task_somebody_saved_first_is_run_again(
 
     units = (together.write(count), together.write(stale), together.write(count))
     assert await asyncio.gather(*units) == [1, 1, 2]
-    assert db.read_now(lambda s: s.tasks.get(number).returns) == 1  # type: ignore[union-attr]
+    assert db.read_now(lambda s: s.tasks.get(number).returns) == 1
 
 
 async def test_later_ones_go_later_and_see_what_came_before(together: Together) -> None:
