@@ -167,8 +167,8 @@ class Duban:
 
     def _waiting(self, store: ReadStore) -> bool:
         due = store.outbox.next_due()
-        return bool(store.inbox.waiting(1) or store.drafts.unread(1) or store.imports.unread(1)) or (
-            due is not None and due <= self.clock.now()
+        return (
+            bool(store.inbox.waiting(1)) or store.imports.any_unread() or (due is not None and due <= self.clock.now())
         )
 
     def clock_moved(self) -> None:
@@ -272,8 +272,10 @@ class Duban:
     async def _arm(self) -> None:
         await asyncio.sleep(_ARMING)
         self._arming = False
-        self.parts.reader.wake()
-        if await self.ticker.arm():
+        due, unread = await self.db.glance(lambda s: (s.timers.next_due(), s.imports.any_unread()))
+        if unread:
+            self.parts.reader.wake()
+        if self.ticker.arm_at(due):
             await self.ticker.run()
 
     def _pass(self, coroutine: Coroutine[Any, Any, None]) -> None:

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import functools
 import secrets
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import datetime
 from time import monotonic
 from typing import Any, TypeVar
@@ -55,22 +55,24 @@ class Courier:
         self.settings = settings
         self.pacer = Pacer(settings.pace)
         self.owner = secrets.token_hex(8)
-        self.lanes: set[str] = set()  # something of these is leased and its outcome not written
+        self.leased: dict[int, str] = {}  # the letters whose outcome is not written yet, and their lanes
         self._wake = asyncio.Event()
         self._answered: list[Answered] = []
         self._more = False  # something waits for room, or for a lane that an answer makes free
+        self._look = True  # there may be something that can leave, and nobody has looked since
         self._to_be_written: asyncio.TimerHandle | None = None  # unless a unit takes what was answered along
         self._running: set[asyncio.Task[Any]] = set()
         self._together = Together(self._beside, self._run)
 
     def wake(self) -> None:
         """Something was promised."""
+        self._look = True
         self._wake.set()
 
     @property
     def idle(self) -> bool:
         """Nothing is on its way."""
-        return not self.lanes
+        return not self.leased
 
     async def sweep(self) -> None:
         """The alarm's way to wake the courier."""
@@ -105,7 +107,7 @@ class Courier:
         return await self._together.write(work)
 
     async def _beside(self, work: Callable[[Store], T]) -> T:
-        turn = Turn(self, self._heard(), self.pacer.waiting(monotonic()))
+        turn = self._turn()
         try:
             result = await self._with(turn, work)
         except BaseException:
@@ -129,11 +131,14 @@ class Courier:
             return await self.db.write(work)
 
     async def _round(self) -> bool:
-        """What the courier does when nobody else writes; True when something left."""
-        turn = Turn(self, self._heard(), self.pacer.waiting(monotonic()))
-        if not turn.heard and not any(self.room()):
+        """What the courier does when nobody else writes; True when more can leave now."""
+        if not self._answered and not (self._look and any(self.room())):
             return False
-        return await asyncio.shield(self._run(self._alone(turn)))
+        return await asyncio.shield(self._run(self._alone(self._turn())))
+
+    def _turn(self) -> Turn:
+        self._look = False
+        return Turn(self, self._heard(), self.pacer.waiting(monotonic()))
 
     async def _alone(self, turn: Turn) -> bool:
         try:
@@ -145,11 +150,11 @@ class Courier:
             log.exception("courier round failed")
             turn.failed()
         await self._done(turn)
-        return bool(turn.letters)
+        return turn.goes_on
 
     def room(self) -> tuple[int, int]:
         """How many letters can leave now, and how many answers beside them."""
-        now, most = monotonic(), min(self.settings.in_flight - len(self.lanes), _AT_ONCE)
+        now, most = monotonic(), min(self.settings.in_flight - len(self.leased), _AT_ONCE)
         return self.pacer.room(now, most), self.pacer.room_for_answers(now, most)
 
     def _heard(self) -> list[Answered]:
@@ -161,10 +166,10 @@ class Courier:
 
     def _hear(self, answered: Answered) -> None:
         self._answered.append(answered)
-        if self._more and len(self._answered) >= len(self.lanes):  # it is waited for, and no other will come with it
-            self.wake()
+        if self._more and len(self._answered) >= len(self.leased):  # it is waited for, and no other will come with it
+            self._wake.set()
         elif self._to_be_written is None:
-            self._to_be_written = asyncio.get_running_loop().call_later(_TAKEN_ALONG, self.wake)
+            self._to_be_written = asyncio.get_running_loop().call_later(_TAKEN_ALONG, self._wake.set)
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """What was begun is finished, whoever stops waiting for it."""
@@ -180,9 +185,9 @@ class Courier:
         self.wake()
 
     async def _done(self, turn: Turn) -> None:
-        for letter in turn.letters:
-            self._run(self._carry(letter))
-        self._more = turn.more
+        for letters in _by_lane(turn.letters):
+            self._run(self._carry(letters))
+        self._more, self._look = turn.more, self._look or turn.goes_on or turn.fault
         if turn.next_due is not None:
             self.alarm.at("outbox", turn.next_due, self.sweep)
         if turn.fault:
@@ -204,18 +209,26 @@ class Courier:
                 log.exception("answer could not be written", row=one.letter.rows[0].id)
             else:
                 _tell(one)
-            self.lanes.discard(one.letter.lane)
+            self.leased.pop(one.letter.id, None)
 
-    async def _carry(self, letter: Letter) -> None:
+    async def _carry(self, letters: Sequence[Letter]) -> None:
+        """Send what leaves for one lane, one after another; what was to follow one that did not arrive stays."""
+        goes_on = True
+        for letter in letters:
+            answered = await self._answered_to(letter) if goes_on else Answered(letter, stays=True)
+            if answered is not None:
+                self._hear(answered)
+            goes_on = answered is not None and answered.next_may_leave
+
+    async def _answered_to(self, letter: Letter) -> Answered | None:
         """Send one message when its place in the line has come; what Telegram says to it is for the next unit."""
         await asyncio.sleep(letter.leaves_at - monotonic())
         try:
-            answered = await self._answer_to(letter)
+            return await self._answer_to(letter)
         except Exception as error:  # noqa: BLE001 - the lease runs out, and it is tried again
             self._not_sent(letter, error)
             self.wake()
-        else:
-            self._hear(answered)
+            return None
 
     async def _answer_to(self, letter: Letter) -> Answered:
         found = letter.parcel or await self._rendered_beside(letter)
@@ -243,7 +256,7 @@ class Courier:
     def _not_sent(self, letter: Letter, error: Exception) -> None:
         if not isinstance(error, PassingError):
             log.error("message could not be sent", row=letter.rows[0].id, exc_info=error)
-        self.lanes.discard(letter.lane)
+        self.leased.pop(letter.id, None)
 
     def _pace_after(self, letter: Letter, answer: Delivery) -> None:
         self.pacer.sent(letter.lane, monotonic(), group=letter.rows[0].place.member_id is None)
@@ -254,11 +267,20 @@ class Courier:
         """Sleep until something is promised, falls due, or may leave at last."""
         now = monotonic()
         waits = [w for w in (self.pacer.next_free(now), self.pacer.next_place(now)) if w]
-        with contextlib.suppress(TimeoutError):
+        try:
             async with asyncio.timeout(
                 min(waits, default=None)
             ):  # wait_for loses an order to stop that comes with the waking
                 await self._wake.wait()
+        except TimeoutError:
+            self._look = True
+
+
+def _by_lane(letters: Iterable[Letter]) -> Iterable[list[Letter]]:
+    lanes: dict[str, list[Letter]] = {}
+    for letter in letters:
+        lanes.setdefault(letter.lane, []).append(letter)
+    return lanes.values()
 
 
 def _tell(heard: Answered) -> None:

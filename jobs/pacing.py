@@ -10,6 +10,7 @@ from domain.model.value import value
 _AHEAD = 0.05  # seconds before its place in the line at which a message is taken up, so that the line has no gaps
 _BEHIND = 0.25  # seconds of the line that a program which was held up may make good
 _FASTEST = 1_000  # messages a second beyond which nobody counts
+_IN_A_ROW = 8  # messages for one chat that are taken up at once, where nothing has to pass between them
 
 
 @value
@@ -51,6 +52,11 @@ class Pacer:
     def _next(self, now: float) -> float:
         """The next place in the line; one in the past where the line is used and fell behind."""
         return self._free_at if self._free_at > now - _BEHIND else now
+
+    @property
+    def in_a_row(self) -> int:
+        """How many messages can leave for one group, one after another, with no time between them."""
+        return 1 if self.pace.per_chat or self.pace.per_group_minute else _IN_A_ROW
 
     def next_place(self, now: float) -> float:
         """Seconds until there is room again."""

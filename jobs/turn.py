@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -11,10 +11,10 @@ from domain.errors import ClockError, PassingError, StaleError
 from domain.messages.base import Urgency
 from domain.model.value import value
 from domain.ports.messenger import Delivery, Parcel
-from domain.ports.post import Outgoing
+from domain.ports.post import Ahead, Outgoing
 from domain.ports.store import Store
 from domain.unit import Unit
-from domain.usecases.post import deliver
+from domain.usecases.post import deliver, tries
 from domain.usecases.post.arrived import arrived
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ class Letter:
     leaves_at: float
 
     @property
+    def id(self) -> int:
+        """The first of its rows, by which it is known."""
+        return self.rows[0].id
+
+    @property
     def lane(self) -> str:
         """Letters of one lane leave one after another."""
         return self.rows[0].lane
@@ -43,11 +48,18 @@ class Letter:
 
 @value
 class Answered:
-    """What came of a letter: what Telegram said to it as it was sent; no answer where there was nothing to say."""
+    """What came of a letter: what Telegram said to it as it was sent; no answer where there was nothing to say, or where it
+    `stays`, because the one before it did not arrive."""
 
     letter: Letter
     answer: Delivery | None = None
     parcel: Parcel | None = None
+    stays: bool = False
+
+    @property
+    def next_may_leave(self) -> bool:
+        """What follows it in its lane has nothing to wait for."""
+        return not self.stays and (self.answer is None or self.answer.failure is None)
 
     @property
     def said(self) -> Parcel:
@@ -72,6 +84,7 @@ class Turn:
         self.letters: list[Letter] = []
         self.fault = False
         self.more = False  # something that is due stays behind, such as what waits for a lane
+        self.goes_on = True  # some of that may leave as soon as there is room
         self.next_due: datetime | None = None  # when what is left falls due, where nothing leaves now
 
     def after(self, work: Callable[[Store], T], store: Store) -> T:
@@ -90,7 +103,7 @@ class Turn:
         self._give_back()
         self.record(store)
         courier = self.courier
-        courier.lanes.difference_update(one.letter.lane for one in self.heard)
+        self._take_from_leased(one.letter for one in self.heard)
         room = courier.room()
         try:
             unit = courier.unit(store, courier.clock.now())
@@ -121,17 +134,20 @@ class Turn:
 
     def _write_down(self, unit: Unit, one: Answered) -> None:
         rows, owner = one.letter.rows, self.courier.owner
-        if one.answer is None:
+        if one.stays:
+            tries.stay(unit, rows, owner)
+        elif one.answer is None:
             deliver.drop(unit, rows, owner)
         else:
             deliver.record(unit, rows, owner, one.said, one.answer)
 
     def _take_up(self, store: Store, unit: Unit, room: int, answers: int) -> None:
         courier = self.courier
-        busy = [*courier.lanes, *self.waiting]
+        busy = {*courier.leased.values(), *self.waiting}
         lease = timedelta(seconds=courier.settings.lease)
-        ahead = store.outbox.ahead(unit.now)
-        claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers, ahead)
+        ahead = store.outbox.ahead(unit.now, room + answers + 1)
+        in_a_row = courier.pacer.in_a_row
+        claimed = deliver.claim(unit, courier.owner, lease, busy, room, answers, ahead, in_a_row)
         self.more = ahead.due > sum(map(len, claimed))
         for rows, found in zip(claimed, self._rendered(store, claimed), strict=True):
             if _beside(rows):
@@ -140,7 +156,15 @@ class Turn:
                 self._let_leave(rows, found, unit.now)
             else:
                 self._write_down(unit, Answered(Letter(rows, None, unit.now, 0.0), found))
-        courier.lanes.update(letter.lane for letter in self.letters)
+        courier.leased.update((letter.id, letter.lane) for letter in self.letters)
+        self.goes_on = self._is_more(ahead, len(claimed), room)
+
+    def _is_more(self, ahead: Ahead, claimed: int, room: int) -> bool:
+        """Whether some of what was seen in line, or stands behind it, waits for no lane."""
+        seen = {head.lane for head in ahead.heads if room or head.urgency == Urgency.ANSWER}
+        return bool(seen.difference(self.courier.leased.values(), self.waiting)) or (
+            not ahead.whole and 0 < room <= claimed
+        )
 
     def _rendered(self, store: Store, claimed: Sequence[list[Outgoing]]) -> list[Parcel | Delivery | None]:
         """The messages as they are sent, but for what is made beside the writer."""
@@ -155,11 +179,15 @@ class Turn:
 
     def failed(self) -> None:
         """It was not written: nothing leaves, and what was heard is still to be written."""
-        self.fault = True
+        self.fault, self.goes_on = True, False
         self._give_back()
 
     def _give_back(self) -> None:
         """A try before this one was undone."""
-        self.courier.lanes.difference_update(letter.lane for letter in self.letters)
-        self.courier.lanes.update(one.letter.lane for one in self.heard)
+        self._take_from_leased(self.letters)
+        self.courier.leased.update((one.letter.id, one.letter.lane) for one in self.heard)
         self.letters = []
+
+    def _take_from_leased(self, letters: Iterable[Letter]) -> None:
+        for letter in letters:
+            self.courier.leased.pop(letter.id, None)

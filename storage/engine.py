@@ -49,11 +49,11 @@ class AtOnce:
 
     @contextmanager
     def transaction(self, kind: type[Statements]) -> Iterator[Statements]:
-        """A transaction; of a writing one a BusyError where another process, or thread, has the lock."""
+        """A writing transaction; a BusyError where another process, or thread, has the lock."""
         db = self._connection()
         statements = self._statements_on(db, kind)
         try:
-            statements.exec_driver_sql("BEGIN IMMEDIATE" if self._write else "BEGIN")
+            statements.exec_driver_sql("BEGIN IMMEDIATE")
         except OperationalError as error:
             if "locked" in str(error.orig):
                 raise BusyError from error
@@ -68,6 +68,18 @@ class AtOnce:
             raise
         finally:
             db.rollback()  # whatever went SQLAlchemy's way has left it in a transaction of its own
+
+    @contextmanager
+    def look(self, kind: type[Statements]) -> Iterator[Statements]:
+        """No transaction: each statement sees what is committed when it is run."""
+        db = self._connection()
+        try:
+            yield self._statements_on(db, kind)
+        except OperationalError:
+            self.close()
+            raise
+        finally:
+            db.rollback()  # as above
 
     def close(self) -> None:
         """Let the file go."""

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, exists, func, insert, or_, select, update
 
 from domain.model.imports import Checked, Found, Heading, Import, Problem, Raw, Sample, TwoWays
 from domain.model.tasks import Attachment
 from domain.model.value import fields_of, names_of, replace
 from domain.text import as_json
 from storage.prepared import Statements, once
-from storage.rows import imports
+from storage.rows import imports, unread_files
 
 _THIS = imports.c.id == bindparam("of_id")
 _GET = once(select(imports).where(_THIS))
@@ -25,6 +25,9 @@ _OF_MEMBER = imports.c.member_id == bindparam("of_member")
 _DROP_OF = once(delete(imports).where(_OF_MEMBER, imports.c.id != bindparam("besides")))
 _NEWEST_OF = once(select(func.max(imports.c.id)).where(_OF_MEMBER))
 _UNREAD = once(select(imports.c.id).where(imports.c.unread).order_by(imports.c.id).limit(bindparam("most")))
+_ANY_UNREAD = once(
+    select(or_(exists(select(imports.c.id).where(imports.c.unread)), exists(select(unread_files.c.draft_id))))
+)
 _OLDEST = once(select(imports.c.id, imports.c.created_at).order_by(imports.c.id).limit(bindparam("most")))
 
 
@@ -41,6 +44,10 @@ class ImportsRepository:
     def unread(self, most: int) -> list[int]:
         """Those whose file is still to be read, the oldest first."""
         return [row.id for row in self.db.execute(_UNREAD, {"most": most})]
+
+    def any_unread(self) -> bool:
+        """Whether a file is still to be read, a ledger or another document."""
+        return bool(self.db.execute(_ANY_UNREAD).scalar())
 
     def add(self, one: Import, now: datetime) -> Import:
         row = {"member_id": one.member_id, "created_at": now, **_kept(one)}

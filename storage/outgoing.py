@@ -43,21 +43,3 @@ def as_one(rows: Sequence[Any], since: datetime) -> Standing | None:
         return None
     says = tuple(found.message for found in map(read, rows) if found)
     return Standing(rows[0].member_id, rows[0].message_id, first, says)
-
-
-def chosen(found: Sequence[Any], busy: frozenset[str], limit: int, answers: int) -> tuple[list[int], bool]:
-    """Rows in their order, one a lane, and whether there is room for no other; answers stand at the head of the line."""
-    firsts: dict[str, int] = {}
-    for row in found:
-        if row.urgency > Urgency.ANSWER:
-            answers = 0
-        if not limit + answers:
-            return list(firsts.values()), True
-        if row.lane in busy or row.lane in firsts:
-            continue
-        firsts[row.lane] = row.id
-        if answers:
-            answers -= 1
-        else:
-            limit -= 1
-    return list(firsts.values()), not limit

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.messages.base import MESSAGES, Joined, Message, Urgency
 from domain.messages.tasks import CardUpdate
 from domain.model.post import Place
-from domain.ports.post import Ahead, Head, Outgoing, Promise, Result, Standing, State
-from domain.ports.store import MetaKey
+from domain.ports.post import Ahead, Outgoing, Promise, Result, Standing, State
 from domain.records import encode_message
-from storage.outgoing import as_one, chosen, read, row_of
+from storage.line import BELOW_URGENT, CALM, DUE, FREE, LOOKED_AT, WAITS, look_ahead, next_in_line
+from storage.outgoing import as_one, read, row_of
 from storage.prepared import Prepared, Statements, among, literally, numbers, once
-from storage.rows import meta, outbox
+from storage.rows import outbox
 
 _ALL = 1_000_000
-_COUNTED = 100
 _PILE = 60  # four messages full
 _ID, _LANE = outbox.c.id == bindparam("of_id"), outbox.c.lane == bindparam("of_lane")
 _THESE = among(outbox.c.id, "of_ids")
-_WAITS, _SENT, _PARKED = (outbox.c.state == state for state in literally(State.PENDING, State.SENT, State.PARKED))
-_FREE = or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("now"))
-_DUE = outbox.c.not_before <= bindparam("now")
-_BELOW_URGENT = outbox.c.urgency > int(Urgency.URGENT)
+_SENT, _PARKED = (outbox.c.state == state for state in literally(State.SENT, State.PARKED))
 _JOINED = {joined: [name for name, cls in MESSAGES.items() if cls.merges is joined] for joined in Joined}
-_CALM = and_(outbox.c.kind.in_(literally(*(name for name, cls in MESSAGES.items() if cls.waits))), _BELOW_URGENT)
-_UPDATES = and_(_WAITS, outbox.c.kind == CardUpdate.name, outbox.c.chat_id == bindparam("of_chat"))
-_OF_GROUP = and_(_WAITS, outbox.c.chat_id == bindparam("of_chat"), outbox.c.member_id.is_(None))
+_UPDATES = and_(WAITS, outbox.c.kind == CardUpdate.name, outbox.c.chat_id == bindparam("of_chat"))
+_OF_GROUP = and_(WAITS, outbox.c.chat_id == bindparam("of_chat"), outbox.c.member_id.is_(None))
 
 
 def _merging(joined: Joined) -> ColumnElement[bool]:
@@ -39,8 +34,8 @@ def _merging(joined: Joined) -> ColumnElement[bool]:
 
 def _also(joined: Joined, *, waiting: bool) -> Prepared:
     """What merges with a message of a lane and is due; with `waiting` also what would leave later."""
-    later = and_(_BELOW_URGENT, outbox.c.error.is_(None))
-    where = and_(_WAITS, _FREE, or_(_DUE, later) if waiting else _DUE, _LANE, _merging(joined))
+    later = and_(BELOW_URGENT, outbox.c.error.is_(None))
+    where = and_(WAITS, FREE, or_(DUE, later) if waiting else DUE, _LANE, _merging(joined))
     found = select(outbox).where(where, outbox.c.id != bindparam("of_id")).order_by(outbox.c.id)
     return once(found.limit(bindparam("most")))
 
@@ -49,14 +44,14 @@ def _standing(joined: Joined) -> Prepared:
     """The rows that were sent as the newest merged message of a lane."""
     # The sum keeps SQLite from walking back through all that was ever sent, by number, until something fits.
     newest = select(func.max(outbox.c.message_id + 0)).where(
-        _SENT, _LANE, outbox.c.sent_at > bindparam("since"), _merging(joined), _BELOW_URGENT
+        _SENT, _LANE, outbox.c.sent_at > bindparam("since"), _merging(joined), BELOW_URGENT
     )
     where = and_(_SENT, _LANE, outbox.c.message_id == newest.scalar_subquery())
     return once(select(outbox).where(where).order_by(outbox.c.id))
 
 
 def _held(*which: ColumnElement[bool]) -> Prepared:
-    return once(update(outbox).where(*which, _WAITS, outbox.c.not_before < bindparam("until")))
+    return once(update(outbox).where(*which, WAITS, outbox.c.not_before < bindparam("until")))
 
 
 _BY_KEY = once(select(outbox.c.id).where(outbox.c.key == bindparam("of_key")))
@@ -67,19 +62,9 @@ _DROP_UPDATE = once(
     )
 )
 _DROP_UPDATES = once(delete(outbox).where(_UPDATES, outbox.c.member_id.is_(None)).returning(outbox.c.task_id))
-_IN_LINE = (
-    select(outbox.c.id, outbox.c.lane, outbox.c.urgency)
-    .where(_WAITS, _DUE, _FREE)
-    .order_by(outbox.c.urgency, outbox.c.id)
-    .limit(bindparam("most"))
-)
-_FIRSTS = once(_IN_LINE)
-_CAN_WAIT = exists(select(outbox.c.id).where(_WAITS, _DUE, _FREE, _CALM).correlate(None))
-_HOLDS = select(meta.c.value).where(meta.c.key == literally(MetaKey.HOLDS)[0]).scalar_subquery()
-_AHEAD = once(_IN_LINE.add_columns(_CAN_WAIT.label("can_wait"), _HOLDS.label("holds")))
 _TAKE = once(update(outbox).where(_THESE).values(attempts=outbox.c.attempts + 1).returning(*outbox.c))
 _ALSO = {(joined, waiting): _also(joined, waiting=waiting) for joined in Joined for waiting in (True, False)}
-_MERGING_LANES = once(select(outbox.c.lane).where(_WAITS, _FREE, _DUE, _CALM))
+_MERGING_LANES = once(select(outbox.c.lane).where(WAITS, FREE, DUE, CALM))
 _STANDING = {joined: _standing(joined) for joined in Joined}
 _SAID_AFTER = once(
     select(outbox.c.id)
@@ -89,14 +74,15 @@ _SAID_AFTER = once(
 _SAID_AS = once(
     select(outbox).where(_SENT, _LANE, outbox.c.message_id == bindparam("of_message")).order_by(outbox.c.id)
 )
-_HOLD_MERGING, _HOLD_LANE = _held(_LANE, _CALM), _held(_LANE)
+_HOLD_MERGING, _HOLD_LANE = _held(_LANE, CALM), _held(_LANE)
 _HELD = and_(outbox.c.state == State.PENDING.value, outbox.c.lease_owner == bindparam("of"))
 _RECORD = once(update(outbox).where(_THESE, _HELD))
+_GIVE_BACK = once(update(outbox).where(_THESE, _HELD).values(attempts=outbox.c.attempts - 1))
 _ARRIVED = once(update(outbox).where(_ID, _HELD))
 _CHANGE = once(update(outbox).where(_ID))
-_RELEASE = once(update(outbox).where(_WAITS, outbox.c.leased_until.is_not(None)))
+_RELEASE = once(update(outbox).where(WAITS, outbox.c.leased_until.is_not(None)))
 _UNPARK = once(update(outbox).where(_LANE, _PARKED))
-_NEXT = once(select(func.min(outbox.c.not_before)).where(_WAITS))
+_NEXT = once(select(func.min(outbox.c.not_before)).where(WAITS))
 _OLDEST = once(
     select(outbox.c.id, outbox.c.state, outbox.c.created_at, outbox.c.sent_at)
     .where(outbox.c.id > bindparam("after"))
@@ -105,9 +91,9 @@ _OLDEST = once(
 )
 _FORGET = once(delete(outbox).where(_THESE))
 _SETTLED = frozenset({State.SENT, State.DROPPED, State.FAILED})
-_COUNT = once(select(func.count()).select_from(outbox).where(_LANE, _WAITS))
+_COUNT = once(select(func.count()).select_from(outbox).where(_LANE, WAITS))
 _OF_CHAT = once(update(outbox).where(_OF_GROUP))
-_OF_TOPIC = once(update(outbox).where(_WAITS, _LANE, outbox.c.thread_id == bindparam("of_thread")))
+_OF_TOPIC = once(update(outbox).where(WAITS, _LANE, outbox.c.thread_id == bindparam("of_thread")))
 
 
 class OutboxRepository:
@@ -143,24 +129,25 @@ class OutboxRepository:
         """Take back all card updates waiting for a group; returns the tasks they are about."""
         return list(dict.fromkeys(self.db.execute(_DROP_UPDATES, {"of_chat": chat_id}).scalars()))
 
-    def ahead(self, now: datetime) -> Ahead:
-        """What lies before the courier, in one look."""
-        found = self.db.execute(_AHEAD, {"now": now, "most": _COUNTED}).all()
-        can_wait, holds = found[0][3:] if found else (False, None)
-        return Ahead(len(found), bool(can_wait), holds, tuple(Head(*row[:3]) for row in found))
+    def ahead(self, now: datetime, most: int = LOOKED_AT) -> Ahead:
+        """What lies before the courier, in one look at so much of the line."""
+        return look_ahead(self.db, now, most)
 
     def claim(
-        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0,
-        heads: Sequence[Head] = (),
+        self, owner: str, now: datetime, until: datetime, busy: Collection[str], limit: int, answers: int = 0,
+        ahead: Ahead | None = None, in_a_row: int = 1,
     ) -> list[Outgoing]:  # fmt: skip
         """Lease the first due message of each free lane, urgent lanes first; `answers` to people beside the limit.
 
-        `heads` of the line where somebody has looked already.
+        `ahead` where somebody has looked at the line already; of a group's cards as many as may leave in a row.
         """
-        firsts, full = chosen(heads, frozenset(busy), limit, answers)
-        if not heads or (len(heads) == _COUNTED and not full):
-            firsts = self._firsts(now, frozenset(busy), limit, answers)
-        return self._take(firsts, owner, until)
+        return self._take(next_in_line(self.db, now, busy, limit, answers, ahead, in_a_row), owner, until)
+
+    def give_back(self, ids: Sequence[int], owner: str) -> None:
+        """What was leased and not tried waits as before."""
+        if ids:
+            given = {"of": owner, "of_ids": numbers(ids), "leased_until": None, "lease_owner": None}
+            self.db.execute(_GIVE_BACK, given)
 
     def merging(self, first: Outgoing, now: datetime, *, waiting: bool) -> list[Outgoing]:
         """What merges with this one and is due for the same lane, not leased yet; with `waiting` what would leave later, too.
@@ -272,16 +259,6 @@ class OutboxRepository:
     def leave_topic(self, lane: str, thread_id: int) -> None:
         """A topic is gone: what waits for it goes to the chat itself."""
         self.db.execute(_OF_TOPIC, {"of_lane": lane, "of_thread": thread_id, "thread_id": None})
-
-    def _firsts(self, now: datetime, busy: frozenset[str], limit: int, answers: int) -> list[int]:
-        """The first due row of each free lane; only where the head of the line is of a few lanes is all of it looked at."""
-        firsts: list[int] = []
-        for most in ((limit + answers) * 8 + len(busy), _ALL):
-            found = self.db.execute(_FIRSTS, {"now": now, "most": most}).all()
-            firsts, full = chosen(found, busy, limit, answers)
-            if full or len(found) < most:
-                break
-        return firsts
 
     def _take(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]:
         """Lease these rows. One of a kind this version cannot read is kept as failed and holds up nobody."""

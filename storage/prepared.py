@@ -23,6 +23,7 @@ from sqlalchemy import (
     Executable,
     Insert,
     Select,
+    String,
     Table,
     Text,
     Update,
@@ -99,26 +100,26 @@ def literally(*values: StrEnum | str) -> list[ColumnElement[str]]:
     return [literal_column(f"'{value}'") for value in values]
 
 
-class _Numbers(FunctionElement[int]):
-    """The numbers of a list that is given as one value."""
+class _Members(FunctionElement[Any]):
+    """The members of a list that is given as one value."""
 
-    name, inherit_cache = "numbers", True
+    name, inherit_cache = "members", True
 
 
-@compiles(_Numbers)
-def _of_json(element: _Numbers, compiler: Any, **kw: Any) -> str:
+@compiles(_Members)
+def _of_json(element: _Members, compiler: Any, **kw: Any) -> str:
     return f"json_each({compiler.process(element.clauses, **kw)})"
 
 
-@compiles(_Numbers, "postgresql")
-def _of_json_there(element: _Numbers, compiler: Any, **kw: Any) -> str:
+@compiles(_Members, "postgresql")
+def _of_json_there(element: _Members, compiler: Any, **kw: Any) -> str:
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS JSON))"
 
 
-def among(column: ColumnElement[int], name: str) -> ColumnElement[bool]:
-    """Whether a column is one of the numbers given under this name, however many; `numbers` makes one value of them."""
-    given = _Numbers(bindparam(name, type_=Text)).table_valued("value").c.value
-    return column.in_(select(cast(given, BigInteger)))
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Whether a column is one of the numbers or texts given under this name as a list in JSON, however many."""
+    given = _Members(bindparam(name, type_=Text)).table_valued("value").c.value
+    return column.in_(select(cast(given, Text if isinstance(column.type, String) else BigInteger)))
 
 
 def numbers(given: Iterable[int]) -> str:

@@ -103,10 +103,10 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
 
     async def glance(self, work: Callable[[ReadStore], T]) -> T:
-        """Run a reading unit of a question or two; where they are answered from a file, here."""
+        """Ask a question or two, each for itself and not of one snapshot; where they are answered from a file, here."""
         if not self._is_file:
             return await self.read(work)
-        with away(), self._glances.transaction(self.statements) as statements:
+        with away(), self._glances.look(self.statements) as statements:
             return work(SqlStore(statements))
 
     def exists(self) -> bool:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from domain.model.tasks import Attachment
 from domain.model.value import value
 
+IN_CHAT = "c"  # how the lane of a group begins
+
 
 class PostKind(StrEnum):
     """What a message of the bot or of a person is to the task it is about."""
@@ -47,7 +49,7 @@ class Place:
     @property
     def lane(self) -> str:
         """Messages of one lane leave one after another: a person's wherever they stand, and a group's."""
-        return f"m{self.member_id}" if self.member_id is not None else f"c{self.chat_id}"
+        return f"m{self.member_id}" if self.member_id is not None else f"{IN_CHAT}{self.chat_id}"
 
 
 @value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -65,17 +65,19 @@ class Head(NamedTuple):
     id: int
     lane: str
     urgency: int
+    kind: str = ""
 
 
 @value
 class Ahead:
-    """What lies before the courier: how much is due and free (of a pile no more than a hundred are counted), whether any of
-    that could wait, what is kept of the lanes that Telegram told to wait, and the head of the line."""
+    """What lies before the courier: how much is due and free (as far as was looked), whether any of that could wait, what is
+    kept of the lanes that Telegram told to wait, and the head of the line, which may be the `whole` of it."""
 
     due: int
     can_wait: bool
     holds: str | None
     heads: tuple[Head, ...] = ()
+    whole: bool = True
 
 
 class ReadOutbox(Protocol):
@@ -100,13 +102,14 @@ class OutboxPort(ReadOutbox, Protocol):
     def put_all(self, promises: Sequence[Promise], now: datetime) -> None: ...
     def drop_update(self, chat_id: int, message_id: int) -> None: ...
     def drop_updates(self, chat_id: int) -> list[int]: ...
-    def ahead(self, now: datetime) -> Ahead: ...
+    def ahead(self, now: datetime, most: int = ...) -> Ahead: ...
     def claim(
-        self, owner: str, now: datetime, until: datetime, busy: Sequence[str], limit: int, answers: int = 0,
-        heads: Sequence[Head] = (),
+        self, owner: str, now: datetime, until: datetime, busy: Collection[str], limit: int, answers: int = 0,
+        ahead: Ahead | None = None, in_a_row: int = 1,
     ) -> list[Outgoing]: ...  # fmt: skip
     def merging(self, first: Outgoing, now: datetime, *, waiting: bool) -> list[Outgoing]: ...
     def lease(self, ids: Sequence[int], owner: str, until: datetime) -> list[Outgoing]: ...
+    def give_back(self, ids: Sequence[int], owner: str) -> None: ...
     def merging_lanes(self, now: datetime) -> list[str]: ...
     def standing(self, lane: str, since: datetime, joined: Joined) -> Standing | None: ...
     def said_after(self, lane: str, message_id: int) -> bool: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.model.value import value
 from worktime.calendar import WorkingCalendar
@@ -60,7 +61,12 @@ class Span:
         return self.unit in _NATURAL
 
     def __str__(self) -> str:
-        return f"{self.amount:+d}{self.unit}" if self.amount else "0"
+        return _written(self)
+
+
+@lru_cache(maxsize=1024)  # each timer of a task is named by the span of its step
+def _written(span: Span) -> str:
+    return f"{span.amount:+d}{span.unit}" if span.amount else "0"
 
 
 def _working_days_after(moment: datetime, days: int, calendar: WorkingCalendar) -> datetime:

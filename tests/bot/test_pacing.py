@@ -73,6 +73,12 @@ def test_a_program_that_was_held_up_makes_good_what_it_lost() -> None:
     assert taken / 20 == pytest.approx(30, rel=0.02)
 
 
+def test_only_where_a_chat_is_not_paced_may_messages_leave_for_it_in_a_row() -> None:
+    assert Pacer(Pace()).in_a_row == 1
+    assert Pacer(Pace(per_chat=0.0)).in_a_row == Pacer(Pace(per_group_minute=0)).in_a_row == 1
+    assert Pacer(Pace(per_chat=0.0, per_group_minute=0)).in_a_row > 1
+
+
 def test_what_nobody_paces_waits_for_nothing() -> None:
     pacer = Pacer(Pace(between=1e-6))
     assert [pacer.depart(100.0) for _ in range(100)] == [0] * 100

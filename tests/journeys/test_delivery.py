@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from domain.messages.tasks import TaskCard
 from simulator.model import Chat, Message, Person
 from tests.journeys.conftest import Words
 from tests.stage import MONDAY, Stage
@@ -56,6 +58,33 @@ async def test_an_urgent_message_waits_too_where_telegram_says_so(office: Stage)
     await office.start_bot()
     await office.pass_time(11 * MINUTES)
     assert len(about(office, office.group, 1)) == 1
+
+
+@pytest.mark.parametrize(
+    "fault", [{"kind": "retry_after", "seconds": 240}, {"kind": "html502"}, {"kind": "drop_connection"}]
+)
+async def test_of_many_cards_for_a_group_those_behind_one_that_fails_are_not_lost_and_none_comes_twice(
+    office: Stage, fault: dict[str, Any], faults_expected: list[str]
+) -> None:
+    faults_expected.append("log")
+    since = office.sim.journal.recorded
+    office.sim.faults.add(method="sendMessage", chat=office.group, times=1, **fault)
+    for n in range(1, 11):
+        office.world.send((office.wang, office.zhou)[n % 2], office.group, f"/task @li 明天下班前 第{n}件")
+    await office.settle()
+    waits = fault["kind"] == "retry_after"
+    there = [bool(about(office, office.group, n)) for n in range(1, 11)]
+    assert there.count(False) == (10 if waits else 1), "only where Telegram says so the whole chat waits"
+    await office.stop_bot()  # it counts seconds that really pass
+    await office.start_bot()
+    await office.pass_time(5 * MINUTES)
+    cards = [about(office, office.group, n) for n in range(1, 11)]
+    assert [len(found) for found in cards] == [1] * 10
+    numbers = [found[0].id for found in cards]
+    assert not waits or numbers == sorted(numbers)
+    assert tried(office, office.group, since=since) == 11, "nothing but that one was tried twice"
+    tries = f"SELECT attempts FROM outbox WHERE lane LIKE 'c%' AND kind = '{TaskCard.name}' ORDER BY id"
+    assert [n for (n,) in office.rows(tries)] == [2] + [1] * 9, "what stayed was not tried"
 
 
 # -- an answer that is lost ------------------------------------------------------------------------------------------

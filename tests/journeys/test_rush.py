@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from jobs.deliver import Courier
+from jobs.turn import Turn
 from tests.journeys.conftest import Words
 from tests.stage import Stage
 
@@ -152,3 +154,24 @@ async def test_a_press_that_is_quick_is_answered_once_with_what_came_of_it(offic
     await asyncio.sleep(1.5)
     assert sum(e["method"] == "answerCallbackQuery" for e in office.sim.journal.after(since)) == 1
     assert [m.text for m in office.messages(office.li)[stood:] if m.text == words("did-accepted", number=1)] == []
+
+
+async def test_the_courier_begins_no_unit_in_which_it_has_nothing_to_do(
+    office: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, alone = [], Courier._alone
+
+    async def counted(courier: Courier, turn: Turn) -> bool:
+        went_on = await alone(courier, turn)
+        begun.append((len(turn.heard), len(turn.letters)))
+        return went_on
+
+    monkeypatch.setattr(Courier, "_alone", counted)
+    for n in range(1, 31):
+        office.world.send((office.wang, office.zhou)[n % 2], office.group, f"/task @li 明天下班前 第{n}件")
+    async with asyncio.timeout(20):
+        while sum(f"第{n}件" in m.text for m in office.messages(office.group) for n in range(1, 31)) < 60:  # noqa: ASYNC110 - a chat has no event
+            await asyncio.sleep(0.02)
+    assert begun
+    assert (0, 0) not in begun
+    assert len(begun) < 30, "a group's cards leave several in a row"

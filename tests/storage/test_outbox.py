@@ -174,6 +174,48 @@ def test_a_long_queue_in_one_lane_does_not_keep_the_others_waiting_for_ever(db: 
     assert "m3" in {r.lane for r in (*first, *rest)}
 
 
+def test_a_pile_of_one_group_is_passed_over_and_all_others_are_found(db: Database) -> None:
+    for n in range(60):
+        put(db, HERE, TaskCard(n), urgency=Urgency.ANSWER)
+    for member in range(30):
+        put(db, Place(member_id=100 + member), TaskCard(99), urgency=Urgency.ANSWER)
+    found = claim(db, limit=99)
+    assert [r.lane for r in found] == [HERE.lane, *(f"m{100 + n}" for n in range(30))]
+
+
+def in_a_row(db: Database, most: int, *, limit: int = 99) -> list[tuple[str, int]]:
+    rows = db.write_now(lambda s: s.outbox.claim("a", MONDAY, MONDAY + LEASE, (), limit, in_a_row=most))
+    return [(r.lane[0], r.id) for r in rows]
+
+
+def test_of_a_groups_cards_some_leave_in_a_row_and_of_a_persons_one(db: Database) -> None:
+    for n in range(1, 6):
+        put(db, HERE, TaskCard(n))
+        put(db, LI, TaskCard(n))
+    assert in_a_row(db, 3) == [("c", 1), ("m", 2), ("c", 3), ("c", 5)]
+    assert in_a_row(db, 3, limit=2) == [("m", 4), ("c", 7)], "no more than there is room for"
+
+
+def test_a_card_in_a_row_never_overtakes_what_stands_before_it(db: Database) -> None:
+    for message in (TaskCard(1), TaskCard(2), HELLO, TaskCard(4), TaskCard(5)):
+        put(db, HERE, message)
+    found = []
+    while rows := in_a_row(db, 8):
+        found.append([number for _, number in rows])
+    assert found == [[1, 2], [3], [4, 5]]
+
+
+def test_what_was_leased_and_not_tried_waits_as_before(db: Database) -> None:
+    put(db)
+    record(db, claim(db), Result(State.PENDING, again_at=MONDAY, error="later", lost=True))
+    again = claim(db)
+    assert (again[0].attempts, again[0].lost) == (2, True)
+    db.write_now(lambda s: s.outbox.give_back([again[0].id], "b"))
+    assert claim(db) == [], "somebody else's lease is not theirs to give back"
+    db.write_now(lambda s: s.outbox.give_back([again[0].id], "a"))
+    assert claim(db) == again
+
+
 def test_what_is_claimed_is_not_claimed_again_while_the_lease_lasts(db: Database) -> None:
     put(db)
     assert len(claim(db)) == 1

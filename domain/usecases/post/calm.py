@@ -12,7 +12,7 @@ from datetime import datetime
 from domain.messages.base import Joined, Urgency
 from domain.model.post import Place
 from domain.model.value import replace
-from domain.ports.post import Outgoing, Result, Standing, State
+from domain.ports.post import Outgoing, Standing
 from domain.rules.calm import MOST_LINES, Gravity, calm_until, clock_of, gravity, lines
 from domain.rules.mornings import quiet_until
 from domain.unit import Unit
@@ -68,7 +68,7 @@ def _work_goes_on(unit: Unit, place: Place) -> bool:
 def as_one(unit: Unit, rows: Sequence[Outgoing], owner: str) -> list[Outgoing]:
     """What leaves as one message, the gravest first; what it has no room for goes back to the queue untold."""
     fits, left, standing = _room_for(unit, rows)
-    unit.store.outbox.record([row.id for row in left], owner, unit.now, Result(State.PENDING))
+    unit.store.outbox.give_back([row.id for row in left], owner)
     return [replace(fits[0], extends=standing), *fits[1:]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,11 +37,13 @@ from domain.usecases.post.unsend import PASSING, unsent
 
 
 def claim(
-    unit: Unit, owner: str, lease: timedelta, busy: Sequence[str], limit: int, answers: int = 0, ahead: Ahead | None = None
+    unit: Unit, owner: str, lease: timedelta, busy: Collection[str], limit: int, answers: int = 0, ahead: Ahead | None = None,
+    in_a_row: int = 1,
 ) -> list[list[Outgoing]]:  # fmt: skip
     """Lease what is due, each lane's first message with those that merge into it; drop what is no longer true.
 
-    At most `limit` messages, and `answers` to people beside them; `ahead` where somebody has looked already.
+    At most `limit` messages, and `answers` to people beside them; `ahead` where somebody has looked already; of a group's
+    cards as many as may leave in a row.
     """
     ahead = ahead or unit.store.outbox.ahead(unit.now)
     if not ahead.due:
@@ -51,10 +53,10 @@ def claim(
         unit.store.outbox.hold_lane(lane, end)
     if ahead.can_wait:
         hold_calm(unit)
-    heads = () if ends or ahead.can_wait else ahead.heads  # what was held may have stood there
+    seen = None if ends or ahead.can_wait else ahead  # what was held may have stood there
     batches = []
     until = unit.now + lease
-    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers, heads):
+    for first in unit.store.outbox.claim(owner, unit.now, until, busy, limit, answers, seen, in_a_row):
         batch = [row for row in (first, *merging(unit, first, owner, until)) if _keep(unit, row, owner)]
         if batch:
             batch = [as_it_leaves(unit, row) for row in batch]

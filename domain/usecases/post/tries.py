@@ -23,6 +23,11 @@ _ONCE_MORE, _LONG_WAIT = timedelta(minutes=1), timedelta(hours=3)
 _GIVEN_UP_AFTER = timedelta(days=3)
 
 
+def stay(unit: Unit, rows: Sequence[Outgoing], owner: str) -> None:
+    """What was before it in its lane did not arrive, so it was not sent."""
+    unit.store.outbox.give_back([r.id for r in rows], owner)
+
+
 def again(unit: Unit, rows: Sequence[Outgoing], owner: str, answer: Delivery) -> None:
     """Not accepted for a passing reason: once more, later each time; given up when it is days old."""
     tries = rows[0].attempts
