@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, TypeDecorator
@@ -39,7 +40,11 @@ def _text(value: datetime | None) -> str | None:
     """As SQLAlchemy writes it: `2026-11-23 01:00:00.000000`."""
     if value is None:
         return None
-    moment = value if value.tzinfo is UTC else _in_utc(value)
+    return _written(value if value.tzinfo is UTC else _in_utc(value))
+
+
+@lru_cache(64)  # most of what a unit writes happens now
+def _written(moment: datetime) -> str:
     return moment.isoformat(" ", "microseconds")[:26]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -51,9 +51,9 @@ class Span:
         """The moment this far after (or before) another, keeping the wall time when counting working days."""
         if self.unit in _NATURAL:
             return moment + self.amount * _NATURAL[self.unit]
-        if self.unit is TimeUnit.WORKING_HOURS:
-            return calendar.add_working_time(moment, timedelta(hours=self.amount))
-        return _working_days_after(moment, self.amount, calendar)
+        if moment.tzinfo is None:
+            raise ValueError("a moment without a zone")
+        return _worked_after(self, moment.astimezone(UTC), calendar)  # in UTC no hour comes twice, so it is a key
 
     @property
     def by_the_clock(self) -> bool:
@@ -67,6 +67,13 @@ class Span:
 @lru_cache(maxsize=1024)  # each timer of a task is named by the span of its step
 def _written(span: Span) -> str:
     return f"{span.amount:+d}{span.unit}" if span.amount else "0"
+
+
+@lru_cache(maxsize=1024)  # much falls due at the same moments: when work ends, and what lies so far before and after
+def _worked_after(span: Span, moment: datetime, calendar: WorkingCalendar) -> datetime:
+    if span.unit is TimeUnit.WORKING_HOURS:
+        return calendar.add_working_time(moment, timedelta(hours=span.amount))
+    return _working_days_after(moment, span.amount, calendar)
 
 
 def _working_days_after(moment: datetime, days: int, calendar: WorkingCalendar) -> datetime:
