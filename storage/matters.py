@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from domain.model.matters import WORK, Matters
+from domain.model.matters import ANSWERS, WORK, Matters
 from domain.model.people import NOBODY, Role
 from domain.model.tasks import Kind, Part, Status
 from storage.prepared import Prepared, literally, once
@@ -145,7 +145,12 @@ def counted(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[K
     """How many open tasks there are with these fields of `Matters` given."""
     if (names, statuses, kinds) == ((), (), WORK):
         return _ALL_WORK
-    return once(_HOW_MANY.where(*narrowed(names, statuses, kinds)))
+    return once(_HOW_MANY.where(*_rare(kinds), *narrowed(names, statuses, kinds)))
+
+
+def _rare(kinds: Sequence[Kind]) -> list[ColumnElement[bool]]:
+    """Questions that wait for an answer are few: there is an index over what is no work, for statements that say so."""
+    return [tasks.c.kind != literally(*WORK)[0]] if tuple(kinds) == ANSWERS else []
 
 
 _HOW_MANY = select(func.count()).select_from(tasks)
@@ -162,7 +167,8 @@ _ALL_WORK = once(
 @cache
 def counted_to(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
     """The same, of the first `most` of them: what there is beyond is not gone through."""
-    found: Select[Any] = select(literal_column("1")).select_from(tasks).where(*narrowed(names, statuses, kinds))
+    asked = (*_rare(kinds), *narrowed(names, statuses, kinds))
+    found: Select[Any] = select(literal_column("1")).select_from(tasks).where(*asked)
     return once(select(func.count()).select_from(found.limit(bindparam("most")).subquery()))
 
 
