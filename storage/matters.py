@@ -175,8 +175,13 @@ def counted_to(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tupl
 @cache
 def listed(names: tuple[str, ...], statuses: tuple[Status, ...], kinds: tuple[Kind, ...]) -> Prepared:
     """A page of them, the one due first at the top."""
-    query = select(tasks).where(*narrowed(names, statuses, kinds)).order_by(tasks.c.due_at, tasks.c.id)
-    return once(query.limit(bindparam("most")).offset(bindparam("start")))
+    order = tasks.c.due_at, tasks.c.id
+    which = narrowed(names, statuses, kinds)
+    if "hands" not in names:
+        return once(select(tasks).where(*which).order_by(*order).limit(bindparam("most")).offset(bindparam("start")))
+    # What somebody has in hand lies in no order: it is put into one without the rest of each row.
+    page = select(tasks.c.id).where(*which).order_by(*order).limit(bindparam("most")).offset(bindparam("start"))
+    return once(select(tasks).where(tasks.c.id.in_(page.correlate(None))).order_by(*order))
 
 
 @cache
