@@ -188,6 +188,8 @@ class Courier:
         for letters in _by_lane(turn.letters):
             self._run(self._carry(letters))
         self._more, self._look = turn.more, self._look or turn.goes_on or turn.fault
+        if turn.more:
+            self._wake.set()  # how long to rest depends on what waits for which lane
         if turn.next_due is not None:
             self.alarm.at("outbox", turn.next_due, self.sweep)
         if turn.fault:
