@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import unicodedata
@@ -54,9 +53,11 @@ _READABLE = Encoder(enc_hook=_plain_text)
 
 def as_json(value: Any, *, canonical: bool = False) -> str:
     """JSON on one line, a value by its fields; `canonical` gives the same text for the same value, to be hashed."""
-    if not canonical:
-        with contextlib.suppress(UnicodeEncodeError):  # halves of characters, which are rare
+    try:
+        if not canonical:
             return _READABLE.encode(value).decode()
+    except UnicodeEncodeError:  # halves of characters, which are rare
+        canonical = True
     return escape_halves(_CANONICAL.encode(value))
 
 

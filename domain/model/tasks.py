@@ -216,7 +216,10 @@ class Task:
     @property
     def lead_id(self) -> int:
         """The one who answers for the task."""
-        return next(p.member_id for p in self.people if p.part is Part.LEAD)
+        for one in self.people:
+            if one.part is Part.LEAD:
+                return one.member_id
+        raise LookupError(f"task {self.id} has no lead")
 
     @property
     def duty_id(self) -> int:
